@@ -1,0 +1,115 @@
+package pixpro.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stream's bytes in one temporary file, counted and hashed while they came in. Whoever spools closes, which deletes
+ * the file.
+ */
+public final class SpooledFile implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpooledFile.class);
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final Path path;
+    private final ImageFormat format;
+    private long bytes;
+    private String sha256;
+
+    private SpooledFile(Path path, ImageFormat format) {
+        this.path = path;
+        this.format = format;
+    }
+
+    /**
+     * Copies an image's stream to a file of its own, which only this process's user can read. Looks at the first bytes
+     * before anything is written, and stops at the first byte too many; nothing stays behind then. Does not close the
+     * stream, nor read the rest of one it refuses.
+     *
+     * @param in the bytes a client sends
+     * @param directory where the file goes; made if it does not exist
+     * @param maxBytes the most bytes to take
+     * @throws UnfitImageException when the stream is empty, of no known format or too long
+     * @throws IOException when the stream breaks or the disk does
+     */
+    public static SpooledFile spool(InputStream in, Path directory, long maxBytes)
+            throws IOException, UnfitImageException {
+        byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
+        ImageInspector.requireBytes(head.length, maxBytes);
+        ImageFormat format = ImageInspector.requireImage(head);
+        Files.createDirectories(directory);
+        SpooledFile file = new SpooledFile(Files.createTempFile(directory, "spool-", ".bin"), format);
+        boolean complete = false;
+        try {
+            file.copy(head, in, maxBytes);
+            complete = true;
+            return file;
+        } finally {
+            if (!complete) {
+                file.close();
+            }
+        }
+    }
+
+    private void copy(byte[] head, InputStream in, long maxBytes) throws IOException, UnfitImageException {
+        MessageDigest digest = sha256Digest();
+        try (OutputStream out = Files.newOutputStream(path)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            System.arraycopy(head, 0, buffer, 0, head.length);
+            for (int count = head.length; count >= 0; count = in.read(buffer)) {
+                bytes += count;
+                ImageInspector.requireBytes(bytes, maxBytes);
+                digest.update(buffer, 0, count);
+                out.write(buffer, 0, count);
+            }
+        }
+        sha256 = HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Where the bytes are until {@link #close}. */
+    public Path path() {
+        return path;
+    }
+
+    /** What the first bytes announce; only {@link ImageInspector} knows whether the rest keeps it. */
+    public ImageFormat format() {
+        return format;
+    }
+
+    /** How many bytes came. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** The SHA-256 of the bytes, 64 lower-case hexadecimal digits. */
+    public String sha256() {
+        return sha256;
+    }
+
+    /** Deletes the file; a second time does nothing. A file that cannot be deleted is logged: the image is safe. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.warn("Could not delete spooled file path={}", path, e);
+        }
+    }
+}
