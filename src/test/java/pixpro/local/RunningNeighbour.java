@@ -1,0 +1,133 @@
+package pixpro.local;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** A neighbour in use: given by configuration and only checked, or started and stopped by us. */
+final class RunningNeighbour {
+
+    static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(15);
+
+    private static final Duration PATIENCE_TO_START = Duration.ofSeconds(180);
+    private static final Duration PATIENCE_WITH_GIVEN = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(150);
+
+    private final Neighbour neighbour;
+    private final Settings settings;
+    private final boolean given;
+    private final int port;
+    private volatile ChildProcess process;
+    private volatile boolean stopped;
+
+    private RunningNeighbour(Neighbour neighbour, Settings settings, boolean given, int port) {
+        this.neighbour = neighbour;
+        this.settings = settings;
+        this.given = given;
+        this.port = port;
+    }
+
+    static RunningNeighbour given(Neighbour neighbour, Settings settings) {
+        return new RunningNeighbour(neighbour, settings, true, neighbour.usualPort());
+    }
+
+    static RunningNeighbour toStart(Neighbour neighbour, Settings settings, int port) {
+        return new RunningNeighbour(neighbour, settings, false, port);
+    }
+
+    /** Returns when the neighbour answers. */
+    void start(Neighbour.Site site) throws Exception {
+        if (!given) {
+            Launch launch = neighbour.prepare(site, port);
+            startProcess(launch, site.folders());
+        }
+        awaitAnswer(given ? PATIENCE_WITH_GIVEN : PATIENCE_TO_START);
+    }
+
+    private synchronized void startProcess(Launch launch, StackFolders folders) throws Exception {
+        if (stopped) {
+            throw new LocalStackException(name() + " is not wanted any more");
+        }
+        process = ChildProcess.start(name(), launch, folders);
+    }
+
+    private void awaitAnswer(Duration patience) throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Exception reason = new IOException("nobody listens on port " + port);
+        while (true) {
+            try {
+                if (given || Ports.answers(port)) {
+                    neighbour.check(this::property);
+                    return;
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception notYet) {
+                reason = notYet;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new LocalStackException(
+                        "%s does not answer at %s: %s%s".formatted(name(), url(), reason.getMessage(), tail()), reason);
+            }
+            pause();
+        }
+    }
+
+    /** Waits for the next check, or finds that there will be no answer. */
+    private void pause() throws InterruptedException {
+        if (given) {
+            LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        } else if (process.endsWithin(BETWEEN_CHECKS)) {
+            throw new LocalStackException("%s ended with exit code %d%s".formatted(name(), process.exitCode(), tail()));
+        }
+    }
+
+    private String tail() {
+        return process == null ? "" : "; the end of " + process.log() + ":\n" + process.logTail();
+    }
+
+    /** What was given counts; what is missing beside it is as it would be locally. */
+    private String property(String name) {
+        Optional<String> configured = given ? settings.get(name) : Optional.empty();
+        return configured.orElseGet(() -> neighbour.properties(port).get(name));
+    }
+
+    /** @return properties PixPro does not know yet */
+    Map<String, String> decided() {
+        return given ? Map.of() : neighbour.properties(port);
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        if (process != null) {
+            process.stop(PATIENCE_TO_STOP);
+        }
+    }
+
+    /** Ends it as a power cut would. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    String name() {
+        return neighbour.name();
+    }
+
+    String url() {
+        return neighbour.url(this::property);
+    }
+
+    boolean isGiven() {
+        return given;
+    }
+
+    OptionalLong pid() {
+        return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
+    }
+}
