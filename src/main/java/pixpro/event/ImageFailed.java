@@ -1,0 +1,31 @@
+package pixpro.event;
+
+import java.time.Instant;
+
+/**
+ * A job was given up: a terminal state.
+ *
+ * @param image the stored original
+ * @param job what was to be done with it
+ * @param code kebab-case name of the cause, stable for programs
+ * @param message one sentence a person understands, with nothing internal
+ * @param attempts how often it was tried
+ * @param startedAt when the first attempt of this delivery began
+ * @param at when it was given up
+ */
+public record ImageFailed(
+        StoredImage image, Job job, String code, String message, int attempts, Instant startedAt, Instant at)
+        implements ImageEvent {
+
+    public static final String FAILED = "image.failed";
+
+    @Override
+    public String eventId() {
+        return job.id() + ":failed";
+    }
+
+    @Override
+    public String type() {
+        return FAILED;
+    }
+}

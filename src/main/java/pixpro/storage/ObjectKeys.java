@@ -1,0 +1,17 @@
+package pixpro.storage;
+
+/** Where things lie in the bucket. Keys derive from ids only, so that doing a thing twice overwrites it with itself. */
+public final class ObjectKeys {
+
+    private ObjectKeys() {}
+
+    /** @return the key of an image's original */
+    public static String original(String imageId) {
+        return "images/" + imageId + "/original";
+    }
+
+    /** @return the key of a job's result picture */
+    public static String result(String imageId, String jobId) {
+        return "images/" + imageId + "/results/" + jobId;
+    }
+}
