@@ -1,0 +1,116 @@
+package pixpro.engine.photo;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Turns a file into an upright picture, after its header has been found harmless. */
+public final class PhotoDecoder {
+    private final long maxPixels;
+
+    /**
+     * @param maxPixels the most pixels a picture may claim to have
+     */
+    public PhotoDecoder(long maxPixels) {
+        OpenCv.load();
+        this.maxPixels = maxPixels;
+    }
+
+    /** Gives the most pixels that a picture, or a result, may have. */
+    public long maxPixels() {
+        return maxPixels;
+    }
+
+    /**
+     * Decodes a file; the matrices belong to the caller's pointer scope.
+     *
+     * @param file the whole file
+     * @throws PhotoRefused if it is no picture, is incomplete, or has too many pixels
+     */
+    public Photo decode(byte[] file) {
+        ImageHeader header = ImageHeader.read(file);
+        if ((long) header.width() * header.height() > maxPixels) {
+            throw new PhotoRefused("the image has %d x %d pixels, more than the limit of %d megapixels"
+                    .formatted(header.width(), header.height(), maxPixels / 1_000_000));
+        }
+        Mat decoded = decodePixels(file, header.format());
+        if (decoded.empty() || decoded.cols() != header.width() && decoded.cols() != header.height()) {
+            throw ImageHeader.truncated(header.format(), null);
+        }
+        return upright(separate(toIntegers(decoded), header.format()), header.orientation());
+    }
+
+    private static Mat decodePixels(byte[] file, PhotoFormat format) {
+        try (BytePointer bytes = new BytePointer(file);
+                Mat buffer = new Mat(1, file.length, opencv_core.CV_8UC1, bytes)) {
+            return opencv_imgcodecs.imdecode(buffer, opencv_imgcodecs.IMREAD_UNCHANGED);
+        } catch (RuntimeException e) {
+            // what OpenCV throws names source files and lines: kept as the cause, not shown
+            throw ImageHeader.truncated(format, e);
+        }
+    }
+
+    private static Mat toIntegers(Mat decoded) {
+        int depth = decoded.depth();
+        if (depth == opencv_core.CV_8U || depth == opencv_core.CV_16U) {
+            return decoded;
+        }
+        Mat integers = new Mat();
+        // floating-point TIFF: 0 is black, 1 is white
+        decoded.convertTo(integers, opencv_core.CV_16U, 65535, 0);
+        decoded.close();
+        return integers;
+    }
+
+    private static Photo separate(Mat decoded, PhotoFormat format) {
+        switch (decoded.channels()) {
+            case 1 -> {
+                Mat colour = new Mat();
+                opencv_imgproc.cvtColor(decoded, colour, opencv_imgproc.COLOR_GRAY2BGR);
+                decoded.close();
+                return new Photo(colour, null, format);
+            }
+            case 3 -> {
+                return new Photo(decoded, null, format);
+            }
+            case 4 -> {
+                Mat colour = new Mat();
+                Mat alpha = new Mat();
+                opencv_imgproc.cvtColor(decoded, colour, opencv_imgproc.COLOR_BGRA2BGR);
+                opencv_core.extractChannel(decoded, alpha, 3);
+                decoded.close();
+                return new Photo(colour, alpha, format);
+            }
+            default -> throw new PhotoRefused("the image has " + decoded.channels() + " channels");
+        }
+    }
+
+    private static Photo upright(Photo photo, int orientation) {
+        Mat alpha = photo.alpha() == null ? null : upright(photo.alpha(), orientation);
+        return new Photo(upright(photo.colour(), orientation), alpha, photo.format());
+    }
+
+    /** The eight orientations of EXIF: a mirroring or a turn, or one after the other. */
+    private static Mat upright(Mat stored, int orientation) {
+        if (orientation == 1) {
+            return stored;
+        }
+        Mat upright = new Mat();
+        switch (orientation) {
+            case 2 -> opencv_core.flip(stored, upright, 1);
+            case 3 -> opencv_core.rotate(stored, upright, opencv_core.ROTATE_180);
+            case 4 -> opencv_core.flip(stored, upright, 0);
+            case 5 -> opencv_core.transpose(stored, upright);
+            case 6 -> opencv_core.rotate(stored, upright, opencv_core.ROTATE_90_CLOCKWISE);
+            case 7 -> {
+                opencv_core.transpose(stored, upright);
+                opencv_core.rotate(upright, upright, opencv_core.ROTATE_180);
+            }
+            default -> opencv_core.rotate(stored, upright, opencv_core.ROTATE_90_COUNTERCLOCKWISE);
+        }
+        stored.close();
+        return upright;
+    }
+}

@@ -1,0 +1,67 @@
+package pixpro.engine.photo;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+
+/** Writes a picture as a file, with pixels only: no EXIF, no place, no thumbnail. */
+public final class PhotoEncoder {
+    /** WebP's own way of asking for a lossless file. */
+    private static final int WEBP_LOSSLESS = 101;
+
+    private PhotoEncoder() {}
+
+    /**
+     * Encodes in the family of the file the picture came from (PNG where that family is not written).
+     *
+     * @param quality 1 to 100 for JPEG and opaque WebP
+     * @return the file in native memory, from position to limit; owned by the caller's pointer scope
+     */
+    public static BytePointer encode(Photo photo, int quality) {
+        PhotoFormat format = photo.format().ofResult();
+        Mat pixels = join(photo, format);
+        BytePointer file = new BytePointer();
+        try (IntPointer parameters = parameters(format, photo.alpha() != null, quality)) {
+            if (!opencv_imgcodecs.imencode(format.extension(), pixels, file, parameters)) {
+                throw new IllegalStateException("OpenCV did not encode a " + format.label());
+            }
+        }
+        if (pixels != photo.colour()) {
+            pixels.close();
+        }
+        return file;
+    }
+
+    private static Mat join(Photo photo, PhotoFormat format) {
+        Mat colour = photo.colour();
+        Mat joined = colour;
+        if (photo.alpha() != null && format != PhotoFormat.JPEG) {
+            joined = new Mat();
+            try (MatVector planes = new MatVector()) {
+                opencv_core.split(colour, planes);
+                planes.push_back(photo.alpha());
+                opencv_core.merge(planes, joined);
+            }
+        }
+        if (photo.isDeep() && format != PhotoFormat.PNG) {
+            Mat eight = new Mat();
+            joined.convertTo(eight, opencv_core.CV_8U, 1.0 / 257, 0);
+            return eight;
+        }
+        return joined;
+    }
+
+    private static IntPointer parameters(PhotoFormat format, boolean alpha, int quality) {
+        return switch (format) {
+            case JPEG ->
+                new IntPointer(
+                        opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality, opencv_imgcodecs.IMWRITE_JPEG_OPTIMIZE, 1);
+            // lossless, since a lossy WebP changes the alpha channel's colours at its edges
+            case WEBP -> new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, alpha ? WEBP_LOSSLESS : quality);
+            default -> new IntPointer(opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, 4);
+        };
+    }
+}
