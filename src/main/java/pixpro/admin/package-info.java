@@ -1,0 +1,2 @@
+/** What admins ask: KPIs over a span of time, read from the minutes' rollups. */
+package pixpro.admin;

@@ -1,0 +1,113 @@
+package pixpro.library;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+import pixpro.http.Problem;
+import pixpro.http.ProblemException;
+import pixpro.storage.ObjectStorage;
+
+/** Makes what owners see from what is kept: keys become signed URLs, and nothing internal goes along. */
+@Component
+class Views {
+
+    static final String STORED = "stored";
+
+    private final ObjectStorage storage;
+    private final LibrarySettings settings;
+    private final ObjectMapper json;
+
+    Views(ObjectStorage storage, LibrarySettings settings, ObjectMapper json) {
+        this.storage = storage;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /**
+     * @param image of {@code images}
+     * @param jobs of {@code jobs}, newest first
+     * @throws ProblemException 503 if a URL cannot be signed
+     */
+    ImageView image(Document image, List<Document> jobs) {
+        return new ImageView(
+                image.getString("_id"),
+                image.getString("batchId"),
+                image.getString("filename"),
+                image.getString("title"),
+                image.getString("category"),
+                image.getString("projectId"),
+                image.getString("mediaType"),
+                number(image, "bytes").longValue(),
+                number(image, "width").intValue(),
+                number(image, "height").intValue(),
+                image.getString("sha256"),
+                instant(image, "receivedAt"),
+                jobs.isEmpty() ? STORED : jobs.get(0).getString("status"),
+                new ImageView.Link(signed(image.getString("objectKey"))),
+                jobs.stream().map(this::job).toList());
+    }
+
+    private JobView job(Document job) {
+        Document result = job.get("result", Document.class);
+        Document error = job.get("error", Document.class);
+        Number attempts = job.get("attempts", Number.class);
+        return new JobView(
+                job.getString("_id"),
+                job.getString("effect"),
+                tree(job.getString("params")),
+                job.getString("status"),
+                instant(job, "queuedAt"),
+                instant(job, "startedAt"),
+                instant(job, "finishedAt"),
+                attempts == null ? null : attempts.intValue(),
+                result == null ? null : result(result),
+                error == null ? null : new JobView.Failure(error.getString("code"), error.getString("message")));
+    }
+
+    private JobView.Result result(Document result) {
+        String key = result.getString("objectKey");
+        boolean picture = key != null;
+        return new JobView.Result(
+                picture ? signed(key) : null,
+                result.getString("mediaType"),
+                picture ? number(result, "width").intValue() : null,
+                picture ? number(result, "height").intValue() : null,
+                picture ? number(result, "bytes").longValue() : null,
+                tree(result.getString("data")),
+                result.getString("backend"),
+                result.getString("model"));
+    }
+
+    private URI signed(String key) {
+        try {
+            return storage.signedGet(key, settings.linkValidity());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.unavailable("Links cannot be signed at the moment; please try again in a few seconds."), e);
+        }
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return text == null ? null : json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what the projection wrote as JSON is none", e);
+        }
+    }
+
+    /** Servers of the protocol differ in the width they answer numbers with. */
+    private static Number number(Document document, String field) {
+        Number value = document.get(field, Number.class);
+        return value == null ? 0 : value;
+    }
+
+    private static Instant instant(Document document, String field) {
+        return document.getDate(field) == null ? null : document.getDate(field).toInstant();
+    }
+}

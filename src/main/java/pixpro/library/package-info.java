@@ -1,0 +1,2 @@
+/** What a person asks about their own images. Somebody else's image is not there. */
+package pixpro.library;

@@ -1,0 +1,98 @@
+package pixpro.mongodb;
+
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates the indexes once MongoDB answers. PixPro starts without MongoDB (uploads do not need it), so this runs beside
+ * the start-up and tries until it passes. Creating an index that exists does nothing.
+ */
+@Component
+class IndexBuilder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexBuilder.class);
+
+    /** How long a notification is kept. */
+    private static final long INBOX_DAYS = 7;
+
+    private static final long RETRY_SECONDS = 2;
+
+    private static final List<Index> INDEXES = List.of(
+            // the library's page: newest first, the id decides between equals
+            new Index(Collections.IMAGES, compoundIndex(ascending("owner"), descending("receivedAt", "_id"))),
+            new Index(Collections.JOBS, compoundIndex(ascending("imageId"), descending("queuedAt"))),
+            // unique, because the inbox's order rests on it: see pixpro.notify.Inbox
+            new Index(Collections.NOTIFICATIONS, ascending("owner", "seq"), new IndexOptions().unique(true)),
+            new Index(
+                    Collections.NOTIFICATIONS,
+                    ascending("at"),
+                    new IndexOptions().expireAfter(INBOX_DAYS, TimeUnit.DAYS)),
+            new Index(Collections.JOB_FACTS, ascending("queuedAt")),
+            new Index(Collections.JOB_FACTS, ascending("finishedAt")),
+            new Index(Collections.JOB_FACTS, ascending("outcome", "effect")),
+            new Index(Collections.KPI_MINUTES, ascending("dirty")));
+
+    private final MongoDatabase database;
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "mongodb-indexes");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    IndexBuilder(MongoDatabase database) {
+        this.database = database;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        background.execute(this::tryToBuild);
+    }
+
+    private void tryToBuild() {
+        try {
+            build(database);
+            LOG.info("indexes are there count={}", INDEXES.size());
+        } catch (MongoException e) {
+            LOG.warn("indexes wait for MongoDB retryInSeconds={} reason={}", RETRY_SECONDS, e.getMessage());
+            if (!background.isShutdown()) {
+                background.schedule(this::tryToBuild, RETRY_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /**
+     * Creates all indexes that are missing.
+     *
+     * @throws MongoException if MongoDB does not answer or refuses
+     */
+    static void build(MongoDatabase database) {
+        INDEXES.forEach(index -> database.getCollection(index.collection).createIndex(index.keys, index.options));
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+    }
+
+    private record Index(String collection, Bson keys, IndexOptions options) {
+
+        Index(String collection, Bson keys) {
+            this(collection, keys, new IndexOptions());
+        }
+    }
+}

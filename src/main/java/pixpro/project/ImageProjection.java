@@ -1,0 +1,45 @@
+package pixpro.project;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+import pixpro.event.ImageEvent;
+import pixpro.event.StoredImage;
+
+/**
+ * The {@code images} collection. Every event carries the whole stored image and an image never changes, so whichever
+ * event comes first creates the document and all others leave it alone.
+ */
+@Component
+public class ImageProjection {
+
+    /**
+     * @param event anything that happened to the image
+     * @return the writes that make MongoDB know the image
+     */
+    public List<WriteModel<Document>> writes(ImageEvent event) {
+        StoredImage image = event.image();
+        Document facts = new Document("owner", image.owner())
+                .append("batchId", image.batchId())
+                .append("filename", image.filename())
+                .append("title", image.title())
+                .append("category", image.category())
+                .append("projectId", image.projectId())
+                .append("mediaType", image.mediaType())
+                .append("bytes", image.bytes())
+                .append("width", image.width())
+                .append("height", image.height())
+                .append("sha256", image.sha256())
+                .append("objectKey", image.objectKey())
+                .append("receivedAt", Date.from(image.receivedAt() == null ? event.at() : image.receivedAt()));
+        facts.values().removeIf(value -> value == null);
+        return List.of(new UpdateOneModel<>(
+                eq("_id", image.id()), new Document("$setOnInsert", facts), new UpdateOptions().upsert(true)));
+    }
+}

@@ -1,0 +1,116 @@
+package pixpro.project;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.nin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+import pixpro.event.ImageEvent;
+import pixpro.event.ImageFailed;
+import pixpro.event.ImageProcessed;
+import pixpro.event.ImageQueued;
+import pixpro.event.Job;
+import pixpro.event.JobResult;
+
+/**
+ * The {@code jobs} collection. Two writes per event, each idempotent: one that makes sure the job is there, and one that
+ * gives it its terminal state unless it has one. The first terminal state wins and never changes.
+ *
+ * <p>The two are kept apart instead of one guarded upsert, because that would answer every duplicate with a duplicate-key
+ * error. Who dies between them sees the record again and does both.
+ */
+@Component
+public class JobProjection {
+
+    private final ObjectMapper json;
+
+    /** @param json writes parameters and data, whose field names are not ours, as text */
+    public JobProjection(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** @return whether the event is about a job at all: an image can be stored without one */
+    public boolean concerns(ImageEvent event) {
+        return event.job() != null;
+    }
+
+    /**
+     * @param event what happened to the job
+     * @return the writes that make MongoDB know it, to be done in this order
+     */
+    public List<WriteModel<Document>> writes(ImageEvent event) {
+        String jobId = event.job().id();
+        WriteModel<Document> known = new UpdateOneModel<>(
+                eq("_id", jobId),
+                new Document("$setOnInsert", facts(event).append("status", JobStatus.QUEUED)),
+                new UpdateOptions().upsert(true));
+        if (event instanceof ImageQueued) {
+            return List.of(known);
+        }
+        WriteModel<Document> ended = new UpdateOneModel<>(
+                and(eq("_id", jobId), nin("status", JobStatus.TERMINAL)), new Document("$set", end(event)));
+        return List.of(known, ended);
+    }
+
+    private Document facts(ImageEvent event) {
+        Job job = event.job();
+        Document facts = new Document("imageId", event.image().id())
+                .append("owner", event.image().owner())
+                .append("effect", job.effect())
+                .append("queuedAt", Date.from(job.queuedAt()));
+        if (job.params() != null) {
+            facts.append("params", text(job.params()));
+        }
+        return facts;
+    }
+
+    private Document end(ImageEvent event) {
+        if (event instanceof ImageProcessed done) {
+            return end(JobStatus.PROCESSED, done.attempts(), done.startedAt(), done.at())
+                    .append("result", result(done.result()));
+        }
+        if (event instanceof ImageFailed failed) {
+            return end(JobStatus.FAILED, failed.attempts(), failed.startedAt(), failed.at())
+                    .append("error", new Document("code", failed.code()).append("message", failed.message()));
+        }
+        throw new IllegalArgumentException("not the end of a job: " + event.type());
+    }
+
+    private static Document end(String status, int attempts, Instant startedAt, Instant finishedAt) {
+        Document end =
+                new Document("status", status).append("attempts", attempts).append("finishedAt", Date.from(finishedAt));
+        return startedAt == null ? end : end.append("startedAt", Date.from(startedAt));
+    }
+
+    private Document result(JobResult result) {
+        Document document = new Document("objectKey", result.objectKey())
+                .append("mediaType", result.mediaType())
+                .append("bytes", result.bytes())
+                .append("width", result.width())
+                .append("height", result.height())
+                .append("sha256", result.sha256())
+                .append("data", result.data() == null || result.data().isNull() ? null : text(result.data()))
+                .append("backend", result.backend())
+                .append("model", result.model());
+        document.values().removeIf(value -> value == null);
+        return document;
+    }
+
+    /** As text, because names with dollars and dots, and any depth, are legal in JSON but not in every server. */
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package routes;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+
+/** What a person asks about themselves and their images. */
+@Component
+public class LibraryRoutes extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        listImages();
+        getImage();
+        whoAmI();
+    }
+
+    private void listImages() {
+        from("direct:listImages")
+            .routeId("library-list-images").routeGroup("library")
+            .routeDescription("Pages through the caller's images, newest first")
+            .routeConfigurationId("http")
+            .policy("userPolicy")
+            .process("knowCaller")
+            .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${header.limit}, ${header.cursor})")
+            .process("jsonAnswer");
+    }
+
+    private void getImage() {
+        from("direct:getImage")
+            .routeId("library-get-image").routeGroup("library")
+            .routeDescription("Shows one of the caller's images with its jobs and links to their results")
+            .routeConfigurationId("http")
+            .policy("userPolicy")
+            .process("knowCaller")
+            .bean("libraryQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
+            .process("jsonAnswer");
+    }
+
+    private void whoAmI() {
+        from("direct:whoAmI")
+            .routeId("library-show-caller").routeGroup("library")
+            .routeDescription("Tells the caller who they are to PixPro")
+            .routeConfigurationId("http")
+            .policy("userPolicy")
+            .process("knowCaller")
+            .bean("profile", "of(${exchangeProperty.pixproCaller})")
+            .process("jsonAnswer");
+    }
+}

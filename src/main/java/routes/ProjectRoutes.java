@@ -1,0 +1,36 @@
+package routes;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+import pixpro.event.Topics;
+
+/** The library's read model: whatever the topics say, as documents. */
+@Component
+public class ProjectRoutes extends RouteBuilder {
+
+    private static final String EVENT = "event";
+
+    @Override
+    public void configure() {
+        project("project-queued-image", Topics.IMAGE_PROCESS, "Makes the library know an image and its waiting job");
+        project("project-processed-image", Topics.IMAGE_PROCESSED, "Gives the job in the library its result");
+        project("project-failed-image", Topics.IMAGE_PROCESSED_ERROR, "Gives the job in the library its error");
+    }
+
+    /** The same steps for each topic: the projection does not depend on which record comes first. */
+    private void project(String routeId, String topic, String description) {
+        from("kafka:" + topic + "?groupId=pixpro-project")
+            .routeId(routeId).routeGroup("project").routeDescription(description)
+            .routeConfigurationId("topic")
+            .bean("eventCodec", "decode")
+            .setVariable(EVENT, body())
+            .bean("imageProjection", "writes")
+            .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=images&operation=bulkWrite")
+            .setBody(variable(EVENT))
+            .filter().method("jobProjection", "concerns")
+                .bean("jobProjection", "writes")
+                .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=jobs&operation=bulkWrite")
+            .end()
+            .process("commitOffset");
+    }
+}
