@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The port to S3-compatible object storage. Bytes are streamed in both directions and never stand whole on the heap.
  *
- * <p>All calls fail with {@link IOException} when the storage cannot be reached or refuses; nothing is retried here.
+ * <p>All calls fail with {@link StorageException} when the storage cannot be reached or refuses; nothing is retried here.
  */
 public interface ObjectStorage {
 

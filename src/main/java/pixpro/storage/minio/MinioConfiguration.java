@@ -1,0 +1,48 @@
+package pixpro.storage.minio;
+
+import io.minio.MinioClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import pixpro.storage.ObjectStorage;
+import pixpro.storage.StorageSettings;
+
+/** Wires the storage port to MinIO, or anything else that speaks S3. */
+@Configuration(proxyBeanMethods = false)
+class MinioConfiguration {
+
+    // the bucket is made by whoever sets the storage up: replicas must not race for it
+    private static final String ENDPOINT = "minio:%s?minioClient=#minioClient&pojoRequest=true&autoCreateBucket=false";
+
+    @Bean
+    MinioClient minioClient(StorageSettings settings) {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(3))
+                .readTimeout(Duration.ofSeconds(30))
+                .writeTimeout(Duration.ofSeconds(30))
+                .connectionPool(new ConnectionPool(32, 1, TimeUnit.MINUTES))
+                .build();
+        return client(settings, settings.endpoint()).httpClient(http).build();
+    }
+
+    @Bean
+    ObjectStorage objectStorage(
+            CamelContext camel, ProducerTemplate producer, MinioClient minioClient, StorageSettings settings) {
+        MinioClient publicClient = client(settings, settings.publicEndpoint()).build();
+        String endpoint = ENDPOINT.formatted(settings.bucket());
+        return new MinioObjectStorage(producer, endpoint, minioClient, publicClient, settings.bucket());
+    }
+
+    private static MinioClient.Builder client(StorageSettings settings, URI endpoint) {
+        return MinioClient.builder()
+                .endpoint(endpoint.toString())
+                .region(settings.region())
+                .credentials(settings.accessKey(), settings.secretKey());
+    }
+}
