@@ -1,0 +1,123 @@
+package routes;
+
+import static org.apache.camel.LoggingLevel.ERROR;
+import static org.apache.camel.LoggingLevel.WARN;
+
+import java.io.IOException;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.springframework.stereotype.Component;
+import pixpro.event.UnreadableEventException;
+import pixpro.failure.Retryable;
+import pixpro.process.ProcessSettings;
+import pixpro.storage.StorageException;
+
+/**
+ * What happens when something goes wrong, in one place. A route that names none has no error handler of its own: its
+ * failure is its caller's, so that a try is always a try of the whole.
+ */
+@Component
+public class FailurePolicies extends RouteConfigurationBuilder {
+
+    /** For routes behind an HTTP call: every failure becomes a problem of RFC 9457. */
+    public static final String HTTP = "http";
+
+    /** For one file of an upload: a failure refuses this file only. */
+    public static final String UPLOAD = "upload";
+
+    /** For routes that consume a topic: wait for a neighbour that is down, log and pass a record that nobody can read. */
+    public static final String TOPIC = "topic";
+
+    /** For the running of one job: bounded tries, then the job is given up with its reason. */
+    public static final String JOB = "job";
+
+    /** For announcing how a job ended: what is done is not done until Kafka has it. */
+    public static final String ANNOUNCE = "announce";
+
+    private static final int FOR_EVER = -1;
+    private static final String POSITION =
+        "topic=${header.kafka.TOPIC} partition=${header.kafka.PARTITION} offset=${header.kafka.OFFSET}";
+
+    private final Retryable retryable;
+    private final ProcessSettings settings;
+
+    public FailurePolicies(Retryable retryable, ProcessSettings settings) {
+        this.retryable = retryable;
+        this.settings = settings;
+    }
+
+    @Override
+    public void configuration() {
+        http();
+        upload();
+        topic();
+        job();
+        announce();
+    }
+
+    private void http() {
+        routeConfiguration(HTTP)
+            .errorHandler(defaultErrorHandler().logExhausted(false))
+            .onException(Exception.class).handled(true)
+                .process("problemAnswer")
+            .end();
+    }
+
+    private void upload() {
+        routeConfiguration(UPLOAD)
+            .errorHandler(defaultErrorHandler().logExhausted(false))
+            .onException(Exception.class).handled(true)
+                .log(WARN, "image_refused image=${variable.order.event.image.id} cause=${exception.message}")
+                .bean("uploadDesk", "unavailable(${variable.order})")
+            .end();
+    }
+
+    private void topic() {
+        routeConfiguration(TOPIC)
+            .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false))
+            .onException(UnreadableEventException.class).handled(true)
+                .log(ERROR, "record_unreadable " + POSITION + " cause=${exception.message}")
+                .process("commitOffset")
+            .end()
+            // a record is passed only when its work is done: a neighbour that is down stops the partition, not the record
+            .onException(Exception.class).onWhen(retryable)
+                .maximumRedeliveries(FOR_EVER)
+                .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
+                .retryAttemptedLogLevel(WARN)
+            .end()
+            // a fault of PixPro's own: nobody gains from a partition that stands still for it
+            .onException(Exception.class).handled(true)
+                .log(ERROR, "record_failed route=${routeId} " + POSITION + " cause=${exception.stacktrace}")
+                .process("commitOffset")
+            .end();
+    }
+
+    private void announce() {
+        routeConfiguration(ANNOUNCE)
+            .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false))
+            .onException(Exception.class).onWhen(retryable)
+                .maximumRedeliveries(FOR_EVER)
+                .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
+                .retryAttemptedLogLevel(WARN)
+            .end();
+    }
+
+    private void job() {
+        routeConfiguration(JOB)
+            .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false).logExhausted(false))
+            // storage is ours: the job is not to blame, and waits
+            .onException(StorageException.class)
+                .maximumRedeliveries(FOR_EVER)
+                .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
+                .retryAttemptedLogLevel(WARN)
+            .end()
+            .onException(IOException.class).handled(true)
+                .maximumRedeliveries(settings.attempts() - 1)
+                .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(3).maximumRedeliveryDelay(30_000)
+                .retryAttemptedLogLevel(WARN)
+                .to("direct:process-give-up")
+            .end()
+            .onException(Exception.class).handled(true)
+                .to("direct:process-give-up")
+            .end();
+    }
+}
