@@ -1,0 +1,119 @@
+package pixpro.effect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.ApplyDefaultsStrategy;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import pixpro.http.Problem;
+import pixpro.http.ProblemException;
+
+/** The effects that are there now, and the check of what a client asks of them. */
+public class EffectCatalogue {
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaValidatorsConfig FILL_DEFAULTS = SchemaValidatorsConfig.builder()
+            .applyDefaultsStrategy(new ApplyDefaultsStrategy(true, false, false))
+            .pathType(PathType.JSON_POINTER)
+            .build();
+
+    private final Supplier<Map<String, Effect>> loaded;
+    private final ObjectMapper json;
+
+    /**
+     * @param loaded the effects by id, as the YAML files describe them at the moment
+     * @param json reads parameters
+     */
+    public EffectCatalogue(Supplier<Map<String, Effect>> loaded, ObjectMapper json) {
+        this.loaded = loaded;
+        this.json = json;
+    }
+
+    /** @return all effects, in the order of their ids */
+    public List<CatalogueEntry> list() {
+        return loaded.get().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> entry(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    /**
+     * @param id an effect's id, from anybody
+     * @return the effect, if there is one of that id
+     */
+    public Optional<CatalogueEntry> find(String id) {
+        return Optional.ofNullable(loaded.get().get(id)).map(effect -> entry(id, effect));
+    }
+
+    /**
+     * Checks what a client asks for.
+     *
+     * @param id the effect's id
+     * @param params its parameters as JSON text; null or blank for the defaults
+     * @return the parameters, defaults filled in
+     * @throws ProblemException {@code unknown-effect} or {@code invalid-params}, with what is wrong
+     */
+    public Map<String, Object> check(String id, String params) {
+        CatalogueEntry effect = find(id).orElseThrow(() -> unknown(id));
+        JsonNode given = parse(params);
+        JsonSchema schema = SCHEMAS.getSchema(json.<JsonNode>valueToTree(effect.params()), FILL_DEFAULTS);
+        var faults = schema.walk(given, true).getValidationMessages();
+        if (!faults.isEmpty()) {
+            String detail = faults.stream()
+                    .map(ValidationMessage::getMessage)
+                    .sorted()
+                    .collect(Collectors.joining("; ", "The parameters do not fit the effect " + id + ": ", "."));
+            throw new ProblemException(invalid(detail));
+        }
+        return json.convertValue(given, json.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+    }
+
+    private JsonNode parse(String params) {
+        if (params == null || params.isBlank()) {
+            return json.createObjectNode();
+        }
+        JsonNode given;
+        try {
+            given = json.readTree(params);
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(invalid("The field params is not JSON."), e);
+        }
+        if (!given.isObject()) {
+            throw new ProblemException(invalid("The field params is not a JSON object."));
+        }
+        return given;
+    }
+
+    private ProblemException unknown(String id) {
+        String shown = id.length() > 50 ? id.substring(0, 50) + "…" : id;
+        return new ProblemException(new Problem(
+                "unknown-effect",
+                422,
+                "Unknown effect",
+                "There is no effect called “" + shown.replaceAll("\\p{Cntrl}", "") + "”; GET /api/effects lists them.",
+                Map.of("effects", loaded.get().keySet().stream().sorted().toList())));
+    }
+
+    private static Problem invalid(String detail) {
+        return new Problem("invalid-params", 422, "Invalid parameters", detail);
+    }
+
+    private static CatalogueEntry entry(String id, Effect effect) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", effect.getParams());
+        schema.put("additionalProperties", false);
+        return new CatalogueEntry(id, effect.getTitle(), effect.getDescription(), effect.getResult(), schema);
+    }
+}

@@ -1,0 +1,16 @@
+package pixpro.effect;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.CamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the catalogue to the beans that Camel reads from the effects' YAML files. */
+@Configuration(proxyBeanMethods = false)
+class EffectConfiguration {
+
+    @Bean
+    EffectCatalogue effectCatalogue(CamelContext camel, ObjectMapper json) {
+        return new EffectCatalogue(() -> camel.getRegistry().findByTypeWithName(Effect.class), json);
+    }
+}
