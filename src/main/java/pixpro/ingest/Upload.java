@@ -1,0 +1,28 @@
+package pixpro.ingest;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An upload as read from the wire.
+ *
+ * @param batchId the request's id
+ * @param fields the form's text fields by name; of several with one name the last
+ * @param files the files that are whole images
+ * @param rejections the files that are not
+ */
+public record Upload(String batchId, Map<String, String> fields, List<UploadedFile> files, List<Rejection> rejections)
+        implements AutoCloseable {
+
+    /** @return the field's text, or null when it is missing or blank */
+    String field(String name) {
+        String text = fields.get(name);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** Removes the spooled files. */
+    @Override
+    public void close() {
+        files.forEach(file -> file.spooled().close());
+    }
+}

@@ -1,0 +1,144 @@
+package pixpro.ingest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.UUID;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+import pixpro.http.Problem;
+import pixpro.http.ProblemException;
+import pixpro.image.FileName;
+import pixpro.image.ImageInspector;
+import pixpro.image.ImageLimits;
+import pixpro.image.SpooledFile;
+import pixpro.image.UnfitImageException;
+
+/**
+ * Reads a {@code multipart/form-data} request (RFC 7578) as it arrives: each file goes to disk once, is measured on its
+ * way, and is given up as soon as it passes a limit.
+ */
+public class UploadReader {
+
+    /** The form's text fields are short; parameters are the longest. */
+    private static final int MAX_FIELD_BYTES = 64 * 1024;
+
+    private static final int MAX_PARTS_BESIDE_FILES = 50;
+
+    private final Path spoolDir;
+    private final int maxFiles;
+    private final ImageLimits limits;
+    private final ImageInspector inspector;
+
+    public UploadReader(Path spoolDir, int maxFiles, ImageLimits limits) {
+        this.spoolDir = spoolDir;
+        this.maxFiles = maxFiles;
+        this.limits = limits;
+        this.inspector = new ImageInspector(limits);
+    }
+
+    /**
+     * @param request its body has not been touched
+     * @return what it holds; the caller closes it
+     * @throws ProblemException if the request as a whole cannot be read
+     * @throws IOException if the sender went away or the disk refuses
+     */
+    public Upload read(HttpServletRequest request) throws IOException {
+        if (!JakartaServletFileUpload.isMultipartContent(request)) {
+            throw new ProblemException(new Problem(
+                    "not-multipart",
+                    415,
+                    "Not an upload",
+                    "Send the images as multipart/form-data, in fields named file."));
+        }
+        Upload upload = new Upload(UUID.randomUUID().toString(), new HashMap<>(), new ArrayList<>(), new ArrayList<>());
+        try {
+            readParts(parts(request), upload);
+            return upload;
+        } catch (FileUploadException e) {
+            upload.close();
+            throw new ProblemException(unreadable(e), e);
+        } catch (IOException | RuntimeException e) {
+            upload.close();
+            throw e;
+        }
+    }
+
+    private FileItemInputIterator parts(HttpServletRequest request) throws IOException {
+        JakartaServletFileUpload<?, ?> parser = new JakartaServletFileUpload<>();
+        parser.setHeaderCharset(StandardCharsets.UTF_8);
+        parser.setMaxSize(maxFiles * (limits.maxBytes() + MAX_FIELD_BYTES));
+        return parser.getItemIterator(request);
+    }
+
+    private void readParts(FileItemInputIterator parts, Upload upload) throws IOException {
+        int files = 0;
+        int others = 0;
+        while (parts.hasNext()) {
+            FileItemInput part = parts.next();
+            if (part.isFormField()) {
+                refuseBeyond(++others, MAX_PARTS_BESIDE_FILES, "fields");
+                upload.fields().put(part.getFieldName(), text(part));
+            } else if ("file".equals(part.getFieldName())) {
+                refuseBeyond(++files, maxFiles, "files");
+                readFile(part, upload);
+            } else {
+                throw new ProblemException(
+                        Problem.badRequest("Images belong into fields named file; this request has one elsewhere."));
+            }
+        }
+    }
+
+    private void readFile(FileItemInput part, Upload upload) throws IOException {
+        String filename = FileName.harmless(part.getName());
+        SpooledFile spooled = null;
+        try (InputStream in = part.getInputStream()) {
+            spooled = SpooledFile.spool(in, spoolDir, limits.maxBytes());
+            upload.files().add(new UploadedFile(filename, spooled, inspector.inspect(spooled.path())));
+        } catch (UnfitImageException e) {
+            if (spooled != null) {
+                spooled.close();
+            }
+            upload.rejections().add(new Rejection(filename, problem(e)));
+        }
+    }
+
+    private static Problem problem(UnfitImageException e) {
+        UnfitImageException.Reason reason = e.reason();
+        return new Problem(reason.problem(), reason.status(), "Image not accepted", e.detail());
+    }
+
+    private static String text(FileItemInput part) throws IOException {
+        try (InputStream in = part.getInputStream()) {
+            byte[] bytes = in.readNBytes(MAX_FIELD_BYTES + 1);
+            if (bytes.length > MAX_FIELD_BYTES) {
+                throw new ProblemException(Problem.badRequest("A text field of the form is longer than 64 KB."));
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void refuseBeyond(int count, int most, String what) {
+        if (count > most) {
+            throw new ProblemException(new Problem(
+                    "too-many-" + what,
+                    413,
+                    "Too much at once",
+                    "A request may have at most " + most + " " + what + "."));
+        }
+    }
+
+    private static Problem unreadable(FileUploadException e) {
+        if (e instanceof FileUploadSizeException) {
+            return new Problem("too-many-bytes", 413, "Too much at once", "The request is larger than PixPro takes.");
+        }
+        return Problem.badRequest("The multipart body cannot be read: it is cut off, or its boundary is missing.");
+    }
+}

@@ -1,0 +1,64 @@
+package routes;
+
+import static org.apache.camel.builder.AggregationStrategies.flexible;
+
+import java.util.ArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.springframework.stereotype.Component;
+import pixpro.event.Topics;
+
+/** From the upload to the log: 202 is said only of what is stored and acknowledged. */
+@Component
+public class IngestRoutes extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        acceptUpload();
+        storeOriginal();
+        announceImage();
+    }
+
+    private void acceptUpload() {
+        from("direct:uploadImages")
+            .routeId("ingest-accept-upload").routeGroup("ingest")
+            .routeDescription("Reads an upload, has each image stored and announced, and answers with what became of each")
+            .routeConfigurationId(FailurePolicies.HTTP)
+            .policy("userPolicy")
+                .process("knowCaller")
+                .process("readUpload")
+                .setVariable("upload", body())
+                .bean("uploadDesk", "orders(${body}, ${exchangeProperty.pixproCaller})")
+                .split(body(), flexible().accumulateInCollection(ArrayList.class))
+                    .to("direct:ingest-store-original")
+                .end()
+                .bean("uploadDesk", "answer(${variable.upload}, ${body})")
+                .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(202))
+                .process("jsonAnswer")
+            .end();
+    }
+
+    private void storeOriginal() {
+        from("direct:ingest-store-original")
+            .routeId("ingest-store-original").routeGroup("ingest")
+            .routeDescription("Stores one original; if it cannot be stored or announced, only this one is refused")
+            .routeConfigurationId(FailurePolicies.UPLOAD)
+            .setVariable("order", body())
+            .log("image_taken image=${body.event.image.id} bytes=${body.event.image.bytes} type=${body.event.image.mediaType}")
+            .bean("originals", "store")
+            .to("direct:ingest-announce-image")
+            .bean("uploadDesk", "accepted(${variable.order})");
+    }
+
+    private void announceImage() {
+        from("direct:ingest-announce-image")
+            .routeId("ingest-announce-image").routeGroup("ingest")
+            .routeDescription("Announces a stored image on " + Topics.IMAGE_PROCESS + " and waits for the acknowledgement")
+            .setHeader(KafkaConstants.KEY, simple("${body.event.image.id}"))
+            .setBody(simple("${body.event}"))
+            .bean("eventCodec", "encode")
+            .to("kafka:" + Topics.IMAGE_PROCESS)
+            .log("image_announced image=${header.kafka.KEY}");
+    }
+}
