@@ -60,6 +60,44 @@ public final class SpooledFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes what somebody writes, for example a decoder, into a file of its own. Stops at the first byte too many;
+     * nothing stays behind then. The bytes are not looked at: that is for {@link ImageInspector}.
+     *
+     * @param directory where the file goes; made if it does not exist
+     * @param maxBytes the most bytes to take
+     * @param source writes the bytes
+     * @throws UnfitImageException when they are too many
+     * @throws IOException when the source breaks or the disk does
+     */
+    public static SpooledFile receive(Path directory, long maxBytes, Source source)
+            throws IOException, UnfitImageException {
+        Files.createDirectories(directory);
+        SpooledFile file = new SpooledFile(Files.createTempFile(directory, "spool-", ".bin"), null);
+        boolean complete = false;
+        try (BoundedOutput out = new BoundedOutput(Files.newOutputStream(file.path), maxBytes)) {
+            source.writeTo(out);
+            file.bytes = out.bytes();
+            file.sha256 = HexFormat.of().formatHex(out.digest());
+            complete = true;
+            return file;
+        } catch (BoundedOutput.FullException e) {
+            throw new UnfitImageException(
+                    UnfitImageException.Reason.TOO_MANY_BYTES, "The picture is larger than " + maxBytes + " bytes.");
+        } finally {
+            if (!complete) {
+                file.close();
+            }
+        }
+    }
+
+    /** Writes bytes to where it is told. */
+    @FunctionalInterface
+    public interface Source {
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     private void copy(byte[] head, InputStream in, long maxBytes) throws IOException, UnfitImageException {
         MessageDigest digest = sha256Digest();
         try (OutputStream out = Files.newOutputStream(path)) {
@@ -75,7 +113,7 @@ public final class SpooledFile implements AutoCloseable {
         sha256 = HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256Digest() {
+    static MessageDigest sha256Digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

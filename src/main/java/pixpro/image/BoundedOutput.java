@@ -1,0 +1,53 @@
+package pixpro.image;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+
+/** Counts and hashes what is written through it, and lets no more through than it may. */
+final class BoundedOutput extends OutputStream {
+
+    private final OutputStream out;
+    private final long maxBytes;
+    private final MessageDigest digest = SpooledFile.sha256Digest();
+    private long bytes;
+
+    BoundedOutput(OutputStream out, long maxBytes) {
+        this.out = out;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) throws IOException {
+        if (bytes + length > maxBytes) {
+            throw new FullException();
+        }
+        bytes += length;
+        digest.update(buffer, offset, length);
+        out.write(buffer, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    byte[] digest() {
+        return digest.digest();
+    }
+
+    /** One byte more than may be written. */
+    static final class FullException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * The journey of an image, in the order it is made. Each class is one stage and says in {@code configure()} which
+ * routes it has:
+ *
+ * <ol>
+ *   <li>{@link routes.HttpRoutes}: the contract, {@code openapi/pixpro.yaml}, leads each call to its stage
+ *   <li>{@link routes.IngestRoutes}: an upload is read, stored and announced on {@code image-process}
+ *   <li>{@link routes.EffectRoutes}: the catalogue of effects; the effects themselves are YAML in {@code camel/effects}
+ *   <li>{@link routes.ProcessRoutes}: a job is taken, its effect run against a model, its end announced on
+ *       {@code image-processed} or {@code image-processed-error}
+ *   <li>{@link routes.ProjectRoutes}: what the topics say becomes the library in MongoDB
+ *   <li>{@link routes.LibraryRoutes}: the library is read
+ *   <li>{@link routes.NotifyRoutes}: the news goes to the inbox, and to the owner's sockets
+ *   <li>{@link routes.AggregateRoutes}: job facts become KPIs
+ *   <li>{@link routes.AdminRoutes}: the KPIs are read
+ * </ol>
+ *
+ * <p>{@link routes.FailurePolicies} says what happens when something goes wrong, {@link routes.Doors} which doors the
+ * YAML routes of ops may call.
+ */
+package routes;
