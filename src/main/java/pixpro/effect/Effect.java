@@ -3,6 +3,9 @@ package pixpro.effect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The description of an effect, written in its YAML file as a bean whose name is the effect's id. A JavaBean, because
@@ -46,11 +49,27 @@ public class Effect {
     }
 
     /** @return the {@code properties} of a JSON Schema object: parameter name to its schema */
-    public Map<String, Object> getParams() {
+    public Map<String, Object> params() {
         return params;
     }
 
-    public void setParams(Map<String, Object> params) {
-        this.params = params;
+    /**
+     * @param text the {@code properties} of a JSON Schema object, as a block of YAML (or JSON, which is YAML). A block of
+     *     text, because Camel would take nested properties for setters.
+     * @throws IllegalArgumentException if it is not a mapping of names to schemas
+     */
+    public void setParams(String text) {
+        Map<String, Object> read = new LinkedHashMap<>();
+        if (new Yaml(new SafeConstructor(new LoaderOptions())).load(text) instanceof Map<?, ?> schemas) {
+            schemas.forEach((name, schema) -> {
+                if (!(schema instanceof Map)) {
+                    throw new IllegalArgumentException("the parameter " + name + " has no schema");
+                }
+                read.put(name.toString(), schema);
+            });
+        } else {
+            throw new IllegalArgumentException("params is not a mapping of parameter names to schemas: " + text);
+        }
+        this.params = read;
     }
 }

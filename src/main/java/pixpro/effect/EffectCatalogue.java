@@ -112,7 +112,7 @@ public class EffectCatalogue {
     private static CatalogueEntry entry(String id, Effect effect) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
-        schema.put("properties", effect.getParams());
+        schema.put("properties", effect.params());
         schema.put("additionalProperties", false);
         return new CatalogueEntry(id, effect.getTitle(), effect.getDescription(), effect.getResult(), schema);
     }
