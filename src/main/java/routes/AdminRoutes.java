@@ -16,10 +16,11 @@ public class AdminRoutes extends RouteBuilder {
         from("direct:readKpis")
             .routeId("admin-read-kpis").routeGroup("admin")
             .routeDescription("Sums the minutes' KPIs over a span of time")
-            .routeConfigurationId("http")
+            .routeConfigurationId(FailurePolicies.HTTP)
             .policy("adminPolicy")
-            .process("knowCaller")
-            .bean("kpiQueries", "read(${header.from}, ${header.to}, ${header.step})")
-            .process("jsonAnswer");
+                .process("knowCaller")
+                .bean("kpiQueries", "read(${header.from}, ${header.to}, ${header.step})")
+                .process("jsonAnswer")
+            .end();
     }
 }

@@ -24,7 +24,7 @@ public class AggregateRoutes extends RouteBuilder {
     private void keepFacts(String routeId, String topic, String description) {
         from("kafka:" + topic + "?groupId=pixpro-aggregate")
             .routeId(routeId).routeGroup("aggregate").routeDescription(description)
-            .routeConfigurationId("topic")
+            .routeConfigurationId(FailurePolicies.TOPIC)
             .bean("eventCodec", "decode")
             .setVariable(EVENT, body())
             .bean("jobFacts", "writes")
@@ -39,6 +39,7 @@ public class AggregateRoutes extends RouteBuilder {
         from("timer:recompute-minutes?period=1000")
             .routeId("aggregate-recompute-minutes").routeGroup("aggregate")
             .routeDescription("Computes every marked minute anew from its facts")
+            .errorHandler(defaultErrorHandler())
             // nothing is lost by waiting: the marks stay, and the next tick comes in a second
             .onException(MongoException.class)
                 .handled(true)

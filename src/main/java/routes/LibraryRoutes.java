@@ -18,32 +18,35 @@ public class LibraryRoutes extends RouteBuilder {
         from("direct:listImages")
             .routeId("library-list-images").routeGroup("library")
             .routeDescription("Pages through the caller's images, newest first")
-            .routeConfigurationId("http")
+            .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
-            .process("knowCaller")
-            .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${header.limit}, ${header.cursor})")
-            .process("jsonAnswer");
+                .process("knowCaller")
+                .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${header.limit}, ${header.cursor})")
+                .process("jsonAnswer")
+            .end();
     }
 
     private void getImage() {
         from("direct:getImage")
             .routeId("library-get-image").routeGroup("library")
             .routeDescription("Shows one of the caller's images with its jobs and links to their results")
-            .routeConfigurationId("http")
+            .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
-            .process("knowCaller")
-            .bean("libraryQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
-            .process("jsonAnswer");
+                .process("knowCaller")
+                .bean("libraryQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
+                .process("jsonAnswer")
+            .end();
     }
 
     private void whoAmI() {
         from("direct:whoAmI")
             .routeId("library-show-caller").routeGroup("library")
             .routeDescription("Tells the caller who they are to PixPro")
-            .routeConfigurationId("http")
+            .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
-            .process("knowCaller")
-            .bean("profile", "of(${exchangeProperty.pixproCaller})")
-            .process("jsonAnswer");
+                .process("knowCaller")
+                .bean("profile", "of(${exchangeProperty.pixproCaller})")
+                .process("jsonAnswer")
+            .end();
     }
 }

@@ -22,7 +22,7 @@ public class NotifyRoutes extends RouteBuilder {
     private void notifyOwner(String routeId, String topic, String description) {
         from("kafka:" + topic + "?groupId=pixpro-notify")
             .routeId(routeId).routeGroup("notify").routeDescription(description)
-            .routeConfigurationId("topic")
+            .routeConfigurationId(FailurePolicies.TOPIC)
             .bean("eventCodec", "decode")
             .bean("inbox", "keep")
             .to("direct:notify-announce")
@@ -34,6 +34,7 @@ public class NotifyRoutes extends RouteBuilder {
         from("direct:notify-announce")
             .routeId("notify-announce").routeGroup("notify")
             .routeDescription("Announces a kept notification to every instance over Redis")
+            .errorHandler(defaultErrorHandler().logExhausted(false))
             .onException(DataAccessException.class)
                 .continued(true)
                 .log(LoggingLevel.WARN, "not announced, kept in the inbox id=${variable.kept.notification.id} "
@@ -50,10 +51,11 @@ public class NotifyRoutes extends RouteBuilder {
         from("direct:listNotifications")
             .routeId("notify-list-notifications").routeGroup("notify")
             .routeDescription("Lists what the caller was told after a given event, oldest first")
-            .routeConfigurationId("http")
+            .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
-            .process("knowCaller")
-            .bean("inboxQueries", "list(${exchangeProperty.pixproCaller}, ${header.after}, ${header.limit})")
-            .process("jsonAnswer");
+                .process("knowCaller")
+                .bean("inboxQueries", "list(${exchangeProperty.pixproCaller}, ${header.after}, ${header.limit})")
+                .process("jsonAnswer")
+            .end();
     }
 }

@@ -21,7 +21,7 @@ public class ProjectRoutes extends RouteBuilder {
     private void project(String routeId, String topic, String description) {
         from("kafka:" + topic + "?groupId=pixpro-project")
             .routeId(routeId).routeGroup("project").routeDescription(description)
-            .routeConfigurationId("topic")
+            .routeConfigurationId(FailurePolicies.TOPIC)
             .bean("eventCodec", "decode")
             .setVariable(EVENT, body())
             .bean("imageProjection", "writes")

@@ -25,8 +25,7 @@ public class SocketRoutes extends RouteBuilder {
         from("websocket-jsr356:/ws?fireConnectionEvents=true&subprotocols=pixpro&queryParameters=after&sendQueueSize=1200")
             .routeId("notify-take-socket-events").routeGroup("notify")
             .routeDescription("Takes what happens on sockets: opened, a message, closed")
-            // a refusal goes back to the component, which closes the socket with 1008
-            .errorHandler(noErrorHandler())
+            // no failure policy: a refusal goes back to the component, which closes the socket with 1008
             .choice()
                 .when(simple(EVENT + " == 'OPEN'"))
                     .to("direct:notify-admit-socket")
@@ -42,7 +41,6 @@ public class SocketRoutes extends RouteBuilder {
         from("direct:notify-admit-socket")
             .routeId("notify-admit-socket").routeGroup("notify")
             .routeDescription("Lets a socket in by its token and sends what it missed")
-            .errorHandler(noErrorHandler())
             .setProperty("CamelKeycloakAccessToken", header("CamelWebsocketJsr356BearerToken"))
             .removeHeaders("CamelWebsocketJsr356BearerToken|CamelWebsocketJsr356Authorization")
             .policy("userPolicy")
@@ -56,7 +54,6 @@ public class SocketRoutes extends RouteBuilder {
         from("direct:notify-answer-ping")
             .routeId("notify-answer-ping").routeGroup("notify")
             .routeDescription("Answers a ping and ignores whatever else a client says")
-            .errorHandler(noErrorHandler())
             .filter().method("pings", "isPing(${body})")
                 .setBody(constant("pong"))
                 .to("websocket-jsr356:/ws")
@@ -69,6 +66,7 @@ public class SocketRoutes extends RouteBuilder {
                 + "&serializer=#stringRedisSerializer")
             .routeId("notify-hear-announcements").routeGroup("notify")
             .routeDescription("Hears what any instance announced and tells this instance's sockets of the owner")
+            .errorHandler(defaultErrorHandler())
             .onException(IllegalArgumentException.class)
                 .handled(true)
                 .log(LoggingLevel.WARN, "ignored what is no announcement reason=${exception.message}")

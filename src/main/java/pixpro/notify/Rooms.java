@@ -1,5 +1,6 @@
 package pixpro.notify;
 
+import com.mongodb.MongoException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -97,8 +98,17 @@ public class Rooms {
                 sockets.close(member.key(), Sockets.POLICY_VIOLATION, "The login has expired; please log in again.");
                 leave(member.key());
             } else if (member.isBehind()) {
-                member.catchUp(inbox, announcement, sockets);
+                fill(member);
             }
+        }
+    }
+
+    private void fill(Member member) {
+        try {
+            member.catchUp(inbox, announcement, sockets);
+        } catch (MongoException e) {
+            // it stays behind, and the next sweep tries again
+            LOG.warn("inbox cannot be read key={} reason={}", member.key(), e.getMessage());
         }
     }
 
