@@ -134,15 +134,17 @@ public final class LocalStack implements AutoCloseable {
                     .filter(file -> !file.endsWith(StackLock.HOLDER))
                     .toList();
         }
-        for (Path file : pidFiles) {
-            PidFile pidFile = new PidFile(file);
-            pidFile.living().ifPresent(orphan -> {
-                console.progress("stopping %s, left behind by an earlier run as pid %d"
-                        .formatted(file.getFileName().toString().replace(".pid", ""), orphan.pid()));
-                ChildProcess.stop(orphan, RunningNeighbour.PATIENCE_TO_STOP);
-            });
-            pidFile.delete();
-        }
+        pidFiles.parallelStream().forEach(this::stopOrphan);
+    }
+
+    private void stopOrphan(Path file) {
+        PidFile pidFile = new PidFile(file);
+        pidFile.living().ifPresent(orphan -> {
+            console.progress("stopping %s, left behind by an earlier run as pid %d"
+                    .formatted(file.getFileName().toString().replace(".pid", ""), orphan.pid()));
+            ChildProcess.stop(orphan, RunningNeighbour.PATIENCE_TO_STOP);
+        });
+        pidFile.delete();
     }
 
     /** @return what PixPro must be told: the properties of the neighbours that were started */
@@ -164,6 +166,16 @@ public final class LocalStack implements AutoCloseable {
         }
         closed = true;
         running.parallelStream().forEach(RunningNeighbour::stop);
+        unlock();
+    }
+
+    /** Leaves the neighbours alone in the world, as a kill of this process would. */
+    synchronized void abandon() {
+        closed = true;
+        unlock();
+    }
+
+    private void unlock() {
         if (lock != null) {
             try {
                 lock.close();
