@@ -26,15 +26,12 @@ final class Artifacts implements AutoCloseable {
     private static final String MAVEN_HOME = "maven.home";
 
     private static final String LOCAL_REPOSITORY = "pixpro.local.repository";
-    private static final String OFFLINE = "pixpro.local.offline";
 
     private final Context context;
 
     Artifacts(Console console) {
-        ContextOverrides.Builder overrides = ContextOverrides.create()
-                .withUserSettings(true)
-                .transferListener(new DownloadProgress(console))
-                .offline(Boolean.getBoolean(OFFLINE));
+        ContextOverrides.Builder overrides =
+                ContextOverrides.create().withUserSettings(true).transferListener(new DownloadProgress(console));
         property(MAVEN_HOME).map(Path::of).ifPresent(overrides::withMavenSystemHomeOverride);
         property(LOCAL_REPOSITORY).map(Path::of).ifPresent(overrides::withLocalRepositoryOverride);
         this.context = Runtimes.INSTANCE.getRuntime().create(overrides.build());

@@ -16,7 +16,6 @@ public final class LocalPixPro {
 
     /** @param args given to PixPro as they are; {@code --name=value} also gives a neighbour */
     public static void main(String[] args) {
-        QuietClients.untilSpringStarts();
         Console console = Console.ofThisProcess();
         Settings settings = Settings.ofThisProcess(args);
         StackFolders folders = new StackFolders(Path.of(".local"), Path.of(".local", "dist"));

@@ -65,6 +65,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void start(List<Neighbour> neighbours, Ports ports, String pixproUrl, boolean afresh) {
+        QuietClients.untilSpringStarts();
         try {
             lock = StackLock.take(folders);
             stopOrphans();
