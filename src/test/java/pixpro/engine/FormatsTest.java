@@ -90,6 +90,21 @@ class FormatsTest {
     }
 
     @Test
+    void keepsTheColourProfile() throws Exception {
+        byte[] given = SamplePictures.photo("rocket.jpg");
+        byte[] result = engine.picture("enhance", given, Map.of());
+        int length = 560;
+        assertThat(new String(given, StandardCharsets.ISO_8859_1)).contains(profile(result, length));
+    }
+
+    private static String profile(byte[] jpeg, int length) {
+        String file = new String(jpeg, StandardCharsets.ISO_8859_1);
+        int start = file.indexOf("ICC_PROFILE");
+        assertThat(start).isPositive();
+        return file.substring(start, start + 14 + length);
+    }
+
+    @Test
     void keepsSixteenBits() throws Exception {
         try (Mat deep = new Mat(40, 60, opencv_core.CV_16UC4, new Scalar(20_000, 30_000, 40_000, 33_333))) {
             byte[] result = engine.picture("enhance", encode(deep, ".png"), Map.of("strength", 0));

@@ -6,6 +6,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_ximgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_imgproc.CLAHE;
 import pixpro.engine.photo.Photo;
@@ -73,6 +74,10 @@ public final class Enhance implements Effect {
             opencv_imgproc.resize(luma, small, size, 0, 0, opencv_imgproc.INTER_AREA);
             clahe.apply(small, equalized);
             opencv_core.subtract(equalized, small, change, null, opencv_core.CV_32F);
+            // brightness as a whole is the tone curve's business: here only what differs from place to place counts
+            try (Scalar mean = opencv_core.mean(change)) {
+                change.convertTo(change, -1, 1, -0.85 * mean.get(0));
+            }
             int radius = Math.max(4, Math.min(small.rows(), small.cols()) / 30);
             opencv_ximgproc.guidedFilter(small, change, local, radius, 200, opencv_core.CV_32F, 1);
         }

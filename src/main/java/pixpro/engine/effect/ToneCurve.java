@@ -34,11 +34,14 @@ final class ToneCurve {
         float white =
                 255 - Math.min(255 - percentile(counts, all, 1 - CLIPPED_SHARE), 60) * Math.min(1, strength * 1.2f);
         black = Math.min(black, percentile(counts, all, CLIPPED_SHARE));
-        double median = Math.max(percentile(counts, all, 0.5), 24);
-        double stretchedMedian = Math.max(0.05, (median - black) / (white - black));
+        double median = percentile(counts, all, 0.5);
+        double stretched = Math.max(0.02, Math.min(0.98, (median - black) / (white - black)));
         // a third of the way to the middle, and never so far that night becomes day
-        double wanted = Math.log(stretchedMedian + 0.35 * (0.46 - stretchedMedian)) / Math.log(stretchedMedian);
-        double gamma = 1 + (Math.max(0.75, Math.min(1.1, wanted)) - 1) * Math.min(1, 1.4 * strength);
+        double middle = stretched + 0.35 * strength * (0.46 - stretched);
+        double reach = 24 * strength / 255;
+        double wanted = Math.max(median / 255 - reach, Math.min(median / 255 + reach, middle));
+        double gamma = Math.log(Math.max(0.02, Math.min(0.98, wanted))) / Math.log(stretched);
+        gamma = Math.max(0.7, Math.min(1.4, gamma));
         return new ToneCurve(black, white, gamma);
     }
 

@@ -59,8 +59,7 @@ public final class Upscale implements Effect {
                 opencv_imgproc.resize(photo.alpha(), alpha, size, 0, 0, opencv_imgproc.INTER_CUBIC);
             }
         }
-        Photo lifted = photo.withColour(large);
-        return Outcome.of(new Photo(lifted.colour(), alpha, photo.format()));
+        return Outcome.of(photo.withColour(large).withAlpha(alpha));
     }
 
     private static void sharpen(Mat source, Mat large, double factor) {

@@ -8,9 +8,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * @param colour three channels, blue first, of 8 or 16 bits
  * @param alpha one channel of the same depth and size, or null if the picture is opaque
+ * @param profile the ICC profile that says which colours the numbers mean, one row of bytes; null for plain sRGB
  * @param format the format of the file it came from
  */
-public record Photo(Mat colour, Mat alpha, PhotoFormat format) {
+public record Photo(Mat colour, Mat alpha, Mat profile, PhotoFormat format) {
     private static final double EIGHT_TO_SIXTEEN = 257;
 
     public int width() {
@@ -45,9 +46,14 @@ public record Photo(Mat colour, Mat alpha, PhotoFormat format) {
         if (isDeep() && result.depth() == opencv_core.CV_8U) {
             Mat deep = new Mat();
             result.convertTo(deep, opencv_core.CV_16U, EIGHT_TO_SIXTEEN, 0);
-            return new Photo(deep, alpha, format);
+            return new Photo(deep, alpha, profile, format);
         }
-        return new Photo(result, alpha, format);
+        return new Photo(result, alpha, profile, format);
+    }
+
+    /** Gives this picture with another alpha channel, of its colours' size. */
+    public Photo withAlpha(Mat result) {
+        return new Photo(colour, result, profile, format);
     }
 
     /** Says whether the channels have 16 bits. */

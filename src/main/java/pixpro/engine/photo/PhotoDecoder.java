@@ -1,10 +1,13 @@
 package pixpro.engine.photo;
 
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 
 /** Turns a file into an upright picture, after its header has been found harmless. */
 public final class PhotoDecoder {
@@ -35,21 +38,43 @@ public final class PhotoDecoder {
             throw new PhotoRefused("the image has %d x %d pixels, more than the limit of %d megapixels"
                     .formatted(header.width(), header.height(), maxPixels / 1_000_000));
         }
-        Mat decoded = decodePixels(file, header.format());
+        MatVector profiles = new MatVector();
+        Mat decoded = decodePixels(file, header.format(), profiles);
         if (decoded.empty() || decoded.cols() != header.width() && decoded.cols() != header.height()) {
             throw ImageHeader.truncated(header.format(), null);
         }
-        return upright(separate(toIntegers(decoded), header.format()), header.orientation());
+        Mat profile = profiles.empty() ? null : profiles.get(0);
+        return upright(separate(toIntegers(decoded), profile, header.format()), header.orientation());
     }
 
-    private static Mat decodePixels(byte[] file, PhotoFormat format) {
+    /** Decodes without turning, and puts the colour profile, if the file has one for RGB, into the vector. */
+    private static Mat decodePixels(byte[] file, PhotoFormat format, MatVector profiles) {
         try (BytePointer bytes = new BytePointer(file);
-                Mat buffer = new Mat(1, file.length, opencv_core.CV_8UC1, bytes)) {
-            return opencv_imgcodecs.imdecode(buffer, opencv_imgcodecs.IMREAD_UNCHANGED);
+                Mat buffer = new Mat(1, file.length, opencv_core.CV_8UC1, bytes);
+                IntPointer kinds = new IntPointer();
+                MatVector metadata = new MatVector()) {
+            Mat decoded =
+                    opencv_imgcodecs.imdecodeWithMetadata(buffer, kinds, metadata, opencv_imgcodecs.IMREAD_UNCHANGED);
+            for (int i = 0; i < metadata.size(); i++) {
+                if (kinds.get(i) == opencv_imgcodecs.IMAGE_METADATA_ICCP && isForRgb(metadata.get(i))) {
+                    profiles.push_back(metadata.get(i));
+                }
+            }
+            return decoded;
         } catch (RuntimeException e) {
             // what OpenCV throws names source files and lines: kept as the cause, not shown
             throw ImageHeader.truncated(format, e);
         }
+    }
+
+    /** A profile for grey or CMYK no longer fits, since the decoder has turned those into RGB. */
+    private static boolean isForRgb(Mat profile) {
+        if (profile.total() < 128) {
+            return false;
+        }
+        byte[] header = new byte[128];
+        profile.data().get(header);
+        return new String(header, 16, 4, StandardCharsets.ISO_8859_1).equals("RGB ");
     }
 
     private static Mat toIntegers(Mat decoded) {
@@ -64,16 +89,16 @@ public final class PhotoDecoder {
         return integers;
     }
 
-    private static Photo separate(Mat decoded, PhotoFormat format) {
+    private static Photo separate(Mat decoded, Mat profile, PhotoFormat format) {
         switch (decoded.channels()) {
             case 1 -> {
                 Mat colour = new Mat();
                 opencv_imgproc.cvtColor(decoded, colour, opencv_imgproc.COLOR_GRAY2BGR);
                 decoded.close();
-                return new Photo(colour, null, format);
+                return new Photo(colour, null, profile, format);
             }
             case 3 -> {
-                return new Photo(decoded, null, format);
+                return new Photo(decoded, null, profile, format);
             }
             case 4 -> {
                 Mat colour = new Mat();
@@ -81,7 +106,7 @@ public final class PhotoDecoder {
                 opencv_imgproc.cvtColor(decoded, colour, opencv_imgproc.COLOR_BGRA2BGR);
                 opencv_core.extractChannel(decoded, alpha, 3);
                 decoded.close();
-                return new Photo(colour, alpha, format);
+                return new Photo(colour, alpha, profile, format);
             }
             default -> throw new PhotoRefused("the image has " + decoded.channels() + " channels");
         }
@@ -89,7 +114,7 @@ public final class PhotoDecoder {
 
     private static Photo upright(Photo photo, int orientation) {
         Mat alpha = photo.alpha() == null ? null : upright(photo.alpha(), orientation);
-        return new Photo(upright(photo.colour(), orientation), alpha, photo.format());
+        return new Photo(upright(photo.colour(), orientation), alpha, photo.profile(), photo.format());
     }
 
     /** The eight orientations of EXIF: a mirroring or a turn, or one after the other. */

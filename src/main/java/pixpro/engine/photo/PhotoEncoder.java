@@ -7,7 +7,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 
-/** Writes a picture as a file, with pixels only: no EXIF, no place, no thumbnail. */
+/** Writes a picture as a file: pixels and their colour profile; no EXIF, no place, no thumbnail. */
 public final class PhotoEncoder {
     /** WebP's own way of asking for a lossless file. */
     private static final int WEBP_LOSSLESS = 101;
@@ -24,8 +24,13 @@ public final class PhotoEncoder {
         PhotoFormat format = photo.format().ofResult();
         Mat pixels = join(photo, format);
         BytePointer file = new BytePointer();
-        try (IntPointer parameters = parameters(format, photo.alpha() != null, quality)) {
-            if (!opencv_imgcodecs.imencode(format.extension(), pixels, file, parameters)) {
+        try (IntPointer parameters = parameters(format, photo.alpha() != null, quality);
+                IntPointer kinds = kinds(photo);
+                MatVector metadata = new MatVector()) {
+            if (photo.profile() != null) {
+                metadata.push_back(photo.profile());
+            }
+            if (!opencv_imgcodecs.imencodeWithMetadata(format.extension(), pixels, kinds, metadata, file, parameters)) {
                 throw new IllegalStateException("OpenCV did not encode a " + format.label());
             }
         }
@@ -52,6 +57,12 @@ public final class PhotoEncoder {
             return eight;
         }
         return joined;
+    }
+
+    private static IntPointer kinds(Photo photo) {
+        return photo.profile() == null
+                ? new IntPointer()
+                : new IntPointer(new int[] {opencv_imgcodecs.IMAGE_METADATA_ICCP});
     }
 
     private static IntPointer parameters(PhotoFormat format, boolean alpha, int quality) {
