@@ -50,42 +50,46 @@ public final class Cartoon implements Effect {
                 Size full = new Size(photo.width(), photo.height())) {
             opencv_imgproc.resize(photo.colour8(), flat, work, 0, 0, opencv_imgproc.INTER_AREA);
             double unit = Math.min(work.width(), work.height()) / 500.0;
-            flatten(flat, smoothing, unit);
-            outline(flat, lines, Math.max(0.7, unit));
+            flatten(flat, lines, smoothing, unit);
             opencv_imgproc.resize(flat, result, full, 0, 0, opencv_imgproc.INTER_CUBIC);
             draw(result, new LocalRow(lines, result.cols(), result.rows()), edges, (float) smoothing);
         }
         return Outcome.of(photo.withColour(result));
     }
 
-    /** Repeated small bilateral steps flatten more evenly than one large step, and are faster. */
-    private static void flatten(Mat picture, double smoothing, double unit) {
-        int steps = (int) Math.round(2 + 6 * smoothing);
-        double colourSigma = 14 + 22 * smoothing;
-        double spaceSigma = Math.max(1.5, 3 * unit);
-        int diameter = Math.min(15, 2 * (int) Math.round(1.4 * spaceSigma) + 1);
+    /**
+     * Repeated small bilateral steps flatten more evenly than one large step, and are faster. The lines are found after
+     * the first of them: before it they would follow grain, after the last one fine shapes are gone.
+     */
+    private static void flatten(Mat picture, Mat lines, double smoothing, double unit) {
+        int steps = (int) Math.round(2 + 5 * smoothing);
+        double colourSigma = 8 + 14 * smoothing;
+        double spaceSigma = Math.max(1.5, 2.4 * unit);
+        int diameter = Math.min(13, 2 * (int) Math.round(1.5 * spaceSigma) + 1);
         try (Mat lab = new Mat();
                 Mat next = new Mat()) {
-            opencv_imgproc.medianBlur(picture, picture, 3);
             opencv_imgproc.cvtColor(picture, lab, opencv_imgproc.COLOR_BGR2Lab);
             for (int step = 0; step < steps; step++) {
                 opencv_imgproc.bilateralFilter(lab, next, diameter, colourSigma, spaceSigma);
                 next.copyTo(lab);
+                if (step == 0) {
+                    outline(lab, lines, Math.max(0.75, 0.8 * unit));
+                }
             }
             opencv_imgproc.cvtColor(lab, picture, opencv_imgproc.COLOR_Lab2BGR);
         }
     }
 
-    /** Gives the difference of two blurs: below zero on the dark side of an edge. */
-    private static void outline(Mat flat, Mat lines, double unit) {
-        try (Mat luma = new Mat();
+    /** Gives a difference of two blurs of lightness: below zero on the dark side of an edge. */
+    private static void outline(Mat lab, Mat lines, double sigma) {
+        try (Mat light = new Mat();
                 Mat narrow = new Mat();
                 Mat wide = new Mat();
                 Size any = new Size(0, 0)) {
-            opencv_imgproc.cvtColor(flat, luma, opencv_imgproc.COLOR_BGR2GRAY);
-            luma.convertTo(luma, opencv_core.CV_32F);
-            opencv_imgproc.GaussianBlur(luma, narrow, any, 0.9 * unit);
-            opencv_imgproc.GaussianBlur(luma, wide, any, 0.9 * 1.6 * unit);
+            opencv_core.extractChannel(lab, light, 0);
+            light.convertTo(light, opencv_core.CV_32F);
+            opencv_imgproc.GaussianBlur(light, narrow, any, sigma);
+            opencv_imgproc.GaussianBlur(light, wide, any, 1.6 * sigma);
             opencv_core.subtract(narrow, wide, lines);
         }
     }
@@ -93,14 +97,14 @@ public final class Cartoon implements Effect {
     private static void draw(Mat picture, LocalRow lines, float edges, float smoothing) {
         byte[] pixels = new byte[picture.cols() * 3];
         float[] edge = new float[picture.cols()];
-        float threshold = 3.2f - 2.4f * edges;
-        float darkness = Math.min(1, 2.2f * edges);
+        float threshold = 5.5f - 5f * edges;
+        float darkness = Math.min(0.95f, 1.8f * edges);
         float[] steps = steps(smoothing);
         for (int y = 0; y < picture.rows(); y++) {
             Luma.readRow(picture, y, pixels);
             lines.read(y, edge);
             for (int x = 0; x < edge.length; x++) {
-                float ink = 1 - darkness * smoothstep((-edge[x] - threshold) / 1.6f);
+                float ink = 1 - darkness * smoothstep((-edge[x] - threshold) / 5f);
                 paint(pixels, 3 * x, steps, ink);
             }
             Luma.writeRow(picture, y, pixels);

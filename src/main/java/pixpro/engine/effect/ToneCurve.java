@@ -38,7 +38,7 @@ final class ToneCurve {
         double stretched = Math.max(0.02, Math.min(0.98, (median - black) / (white - black)));
         // a third of the way to the middle, and never so far that night becomes day
         double middle = stretched + 0.35 * strength * (0.46 - stretched);
-        double reach = 24 * strength / 255;
+        double reach = 20 * strength / 255;
         double wanted = Math.max(median / 255 - reach, Math.min(median / 255 + reach, middle));
         double gamma = Math.log(Math.max(0.02, Math.min(0.98, wanted))) / Math.log(stretched);
         gamma = Math.max(0.7, Math.min(1.4, gamma));
