@@ -98,7 +98,7 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
                             new DefaultResourceRetriever(HTTP_TIMEOUT_MS, HTTP_TIMEOUT_MS, MAX_JWKS_BYTES))
                     .cache(cached, Math.min(2L * HTTP_TIMEOUT_MS, cached / 3))
                     .refreshAheadCache(cached / 5, false)
-                    .rateLimited(REFRESH_INTERVAL.toMillis())
+                    .rateLimited(Math.min(REFRESH_INTERVAL.toMillis(), cached / 2))
                     .outageTolerant(OUTAGE.toMillis())
                     .build();
         } catch (MalformedURLException | IllegalArgumentException e) {

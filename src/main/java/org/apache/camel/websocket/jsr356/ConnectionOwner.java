@@ -1,0 +1,17 @@
+package org.apache.camel.websocket.jsr356;
+
+import java.util.concurrent.Executor;
+
+/** To whom connections belong: a path of the server, or the client side of an endpoint. */
+interface ConnectionOwner {
+
+    void opened(WebSocketConnection connection);
+
+    void closed(WebSocketConnection connection);
+
+    /** Who takes what arrives, or null when no route runs now. */
+    JSR356Consumer consumer();
+
+    /** Runs what closes sessions. */
+    Executor closer();
+}

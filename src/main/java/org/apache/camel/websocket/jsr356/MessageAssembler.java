@@ -1,0 +1,107 @@
+package org.apache.camel.websocket.jsr356;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.MessageHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/**
+ * Puts the parts of a message together, up to a limit. The container would need a buffer of the largest message for every
+ * connection to do so; this one holds memory only while a message arrives.
+ */
+final class MessageAssembler {
+
+    private final int maxBytes;
+    private final Consumer<Object> messages;
+    private final Consumer<CloseReason> closer;
+    private final StringBuilder text = new StringBuilder(0);
+    private ByteArrayOutputStream binary;
+    private long textBytes;
+    private boolean tooBig;
+
+    /**
+     * @param maxBytes the longest message, in bytes (text counts as UTF-8)
+     * @param messages takes whole messages, String or InputStream
+     * @param closer closes the connection
+     */
+    MessageAssembler(int maxBytes, Consumer<Object> messages, Consumer<CloseReason> closer) {
+        this.maxBytes = maxBytes;
+        this.messages = messages;
+        this.closer = closer;
+    }
+
+    MessageHandler textHandler() {
+        return new MessageHandler.Partial<String>() {
+            @Override
+            public void onMessage(String part, boolean last) {
+                textPart(part, last);
+            }
+        };
+    }
+
+    MessageHandler binaryHandler() {
+        return new MessageHandler.Partial<ByteBuffer>() {
+            @Override
+            public void onMessage(ByteBuffer part, boolean last) {
+                binaryPart(part, last);
+            }
+        };
+    }
+
+    private void textPart(String part, boolean last) {
+        textBytes += utf8Length(part);
+        if (refuse(textBytes)) {
+            return;
+        }
+        if (!last) {
+            text.append(part);
+            return;
+        }
+        String whole = text.isEmpty() ? part : text.append(part).toString();
+        text.setLength(0);
+        text.trimToSize();
+        textBytes = 0;
+        messages.accept(whole);
+    }
+
+    private void binaryPart(ByteBuffer part, boolean last) {
+        if (refuse((binary == null ? 0L : binary.size()) + part.remaining())) {
+            return;
+        }
+        if (binary == null) {
+            binary = new ByteArrayOutputStream(part.remaining());
+        }
+        byte[] bytes = new byte[part.remaining()];
+        part.get(bytes);
+        binary.writeBytes(bytes);
+        if (last) {
+            byte[] whole = binary.toByteArray();
+            binary = null;
+            messages.accept(new ByteArrayInputStream(whole));
+        }
+    }
+
+    private boolean refuse(long bytes) {
+        if (!tooBig && bytes > maxBytes) {
+            tooBig = true;
+            text.setLength(0);
+            text.trimToSize();
+            binary = null;
+            closer.accept(new CloseReason(CloseCodes.TOO_BIG, "a message may have at most " + maxBytes + " bytes"));
+        }
+        return tooBig;
+    }
+
+    private static long utf8Length(String part) {
+        long bytes = 0;
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            // each half of a surrogate pair counts two of its four bytes
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
+}
