@@ -4,17 +4,25 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetSourceWrapper;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
+import java.net.URL;
 import java.security.Key;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,15 +41,12 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
     private final TokenRules rules;
     private final JWKSource<SecurityContext> source;
     private final JWSKeySelector<SecurityContext> published;
-    private volatile boolean fetched;
+    private volatile Fetched lastFetched;
 
     RealmKeys(TokenRules rules) {
         this.rules = rules;
         this.source = rules.publicKey() == null ? publishedKeys(rules) : null;
-        this.published = source == null
-                ? null
-                : new JWSVerificationKeySelector<>(
-                        rules.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet()), source);
+        this.published = source == null ? null : new JWSVerificationKeySelector<>(algorithms(rules), source);
     }
 
     @Override
@@ -66,14 +71,16 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
 
     private List<? extends Key> publishedKeys(JWSHeader header, SecurityContext context) throws KeySourceException {
         try {
-            List<? extends Key> keys = published.selectJWSKeys(header, context);
-            fetched = true;
-            return keys;
-        } catch (RateLimitReachedException tooManyUnknownKeyIds) {
-            if (fetched) {
-                return List.of();
+            return published.selectJWSKeys(header, context);
+        } catch (KeySourceException cannotBeFetched) {
+            // with Keycloak down, refreshing ahead uses up the rate limit, and the library's own outage cache is not
+            // asked
+            Fetched known = lastFetched;
+            if (known == null || Instant.now().isAfter(known.at().plus(OUTAGE))) {
+                throw cannotBeFetched;
             }
-            throw tooManyUnknownKeyIds;
+            return new JWSVerificationKeySelector<>(algorithms(rules), new ImmutableJWKSet<>(known.keys()))
+                    .selectJWSKeys(header, context);
         }
     }
 
@@ -90,19 +97,40 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
         return false;
     }
 
-    private static JWKSource<SecurityContext> publishedKeys(TokenRules rules) {
+    private JWKSource<SecurityContext> publishedKeys(TokenRules rules) {
         long cached = rules.keysCachedFor().toMillis();
+        return JWKSourceBuilder.create(fetching(rules))
+                .cache(cached, Math.min(2L * HTTP_TIMEOUT_MS, cached / 3))
+                .refreshAheadCache(cached / 5, false)
+                .rateLimited(Math.min(REFRESH_INTERVAL.toMillis(), cached / 2))
+                .outageTolerant(OUTAGE.toMillis())
+                .build();
+    }
+
+    /** Fetches the keys and remembers them. */
+    private JWKSetSource<SecurityContext> fetching(TokenRules rules) {
+        URL address;
         try {
-            return JWKSourceBuilder.create(
-                            rules.jwksUri().toURL(),
-                            new DefaultResourceRetriever(HTTP_TIMEOUT_MS, HTTP_TIMEOUT_MS, MAX_JWKS_BYTES))
-                    .cache(cached, Math.min(2L * HTTP_TIMEOUT_MS, cached / 3))
-                    .refreshAheadCache(cached / 5, false)
-                    .rateLimited(Math.min(REFRESH_INTERVAL.toMillis(), cached / 2))
-                    .outageTolerant(OUTAGE.toMillis())
-                    .build();
+            address = rules.jwksUri().toURL();
         } catch (MalformedURLException | IllegalArgumentException e) {
             throw new IllegalArgumentException("serverUrl does not give an address: " + rules.jwksUri(), e);
         }
+        JWKSetSource<SecurityContext> remote = new URLBasedJWKSetSource<>(
+                address, new DefaultResourceRetriever(HTTP_TIMEOUT_MS, HTTP_TIMEOUT_MS, MAX_JWKS_BYTES));
+        return new JWKSetSourceWrapper<>(remote) {
+            @Override
+            public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long now, SecurityContext context)
+                    throws KeySourceException {
+                JWKSet keys = getSource().getJWKSet(refresh, now, context);
+                lastFetched = new Fetched(keys, Instant.now());
+                return keys;
+            }
+        };
     }
+
+    private static Set<JWSAlgorithm> algorithms(TokenRules rules) {
+        return rules.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
+    }
+
+    private record Fetched(JWKSet keys, Instant at) {}
 }
