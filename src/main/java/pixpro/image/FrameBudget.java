@@ -39,11 +39,9 @@ final class FrameBudget {
 
     private UnfitImageException tooManyPixels(long width, long height) {
         NumberFormat number = NumberFormat.getIntegerInstance(Locale.ROOT);
-        String size = number.format(width) + " × " + number.format(height) + " pixels";
         String claim = frames == 1
-                ? "The image claims " + size
-                : "The first " + number.format(frames) + " frames or pages of the image, the last of " + size
-                        + ", are too much together";
+                ? "The image claims " + number.format(width) + " × " + number.format(height) + " pixels"
+                : "The frames or pages of the image are too large together";
         return new UnfitImageException(
                 Reason.TOO_MANY_PIXELS, claim + "; at most " + megapixels(maxPixels) + " megapixels are allowed.");
     }

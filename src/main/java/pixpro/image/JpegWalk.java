@@ -142,13 +142,13 @@ final class JpegWalk {
         }
     }
 
+    /** Bytes between segments mean nothing but occur in edited photos; decoders pass them by, and so does this. */
     private int nextMarker() throws IOException, UnfitImageException {
-        if (in.u8() != 0xFF) {
-            throw UnfitImageException.corrupt("something that is no JPEG marker stands where one should be");
-        }
-        int marker = skipFill();
-        if (marker == 0) {
-            throw UnfitImageException.corrupt("something that is no JPEG marker stands where one should be");
+        int marker = 0;
+        while (marker == 0) {
+            if (in.u8() == 0xFF) {
+                marker = skipFill();
+            }
         }
         return marker;
     }

@@ -200,6 +200,7 @@ public final class BadImages {
                 bad("no-frames.gif", ascii("GIF89a\1\0\1\0\0\0\0;"), CORRUPT),
                 bad("cut-and-closed.gif", ascii("GIF89a\2\0\2\0\0\0\0,\0\0\0\0\2\0\2\0\0\2\1\4\0;"), TRUNCATED),
                 bad("undefined-code.gif", ascii("GIF89a\2\0\2\0\0\0\0,\0\0\0\0\2\0\2\0\0\2\1\7\0;"), CORRUPT),
+                bad("early-code.gif", ascii("GIF89a\2\0\2\0\0\0\0,\0\0\0\0\2\0\2\0\0\2\2\u00CC\1\0;"), CORRUPT),
                 bad(
                         "no-block.gif",
                         GoodImages.join(Arrays.copyOf(good, good.length - 1), new byte[data], text()),

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,7 @@ public final class GoodImages {
         images.put("grey.jpg", encode(picture(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY), "jpeg"));
         images.put("orientation-6.jpg", jpegWithOrientation(6));
         images.put("trailing-bytes.jpg", join(jpeg(WIDTH, HEIGHT), new byte[1000]));
+        images.put("stray-bytes.jpg", withStrayBytes(jpeg(WIDTH, HEIGHT)));
         images.put("8-bit.png", png(WIDTH, HEIGHT));
         images.put("alpha.png", pngWithAlpha(WIDTH, HEIGHT));
         images.put("16-bit.png", encode(picture(WIDTH, HEIGHT, BufferedImage.TYPE_USHORT_GRAY), "png"));
@@ -172,6 +174,12 @@ public final class GoodImages {
             all.writeBytes(part);
         }
         return all.toByteArray();
+    }
+
+    /** Some editors leave bytes between the segments. */
+    private static byte[] withStrayBytes(byte[] jpeg) {
+        int table = Bytes.find(jpeg, 0xFF, 0xDB);
+        return join(Arrays.copyOf(jpeg, table), new byte[7], Arrays.copyOfRange(jpeg, table, jpeg.length));
     }
 
     /** A negative height says that the first row stored is the top one. */

@@ -3,7 +3,6 @@ package pixpro.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +13,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pixpro.corpus.GoodImages;
@@ -63,6 +63,16 @@ class ImageInspectorGoodImagesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"astronaut.png,512,512", "coffee.png,600,400", "chelsea.png,451,300", "rocket.jpg,640,427"})
+    void takesRealPhotos(String name, int width, int height) throws Exception {
+        ImageFacts facts = inspector.inspect(
+                Path.of(getClass().getResource("/photos/" + name).toURI()));
+
+        assertThat(facts.width()).isEqualTo(width);
+        assertThat(facts.height()).isEqualTo(height);
+    }
+
     @Test
     void countsFramesOfAnimations() throws Exception {
         assertThat(inspector.inspect(GoodImages.animatedGif(20, 10, 7)).frames())
@@ -95,7 +105,7 @@ class ImageInspectorGoodImagesTest {
     }
 
     @Test
-    void takesExactlyTheLimitsAndNothingMore() throws IOException, UnfitImageException {
+    void takesExactlyTheLimits() throws Exception {
         byte[] bytes = GoodImages.png(40, 25);
 
         assertThat(new ImageInspector(new ImageLimits(bytes.length, 1000))

@@ -94,6 +94,26 @@ class SpooledFileTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    @Test
+    void receivesWhatIsWrittenUpToTheLimit() throws Exception {
+        byte[] bytes = GoodImages.png(64, 64);
+
+        try (SpooledFile file = SpooledFile.receive(directory, bytes.length, out -> out.write(bytes))) {
+            assertThat(file.path()).hasBinaryContent(bytes);
+            assertThat(file.bytes()).isEqualTo(bytes.length);
+            assertThat(file.sha256()).isEqualTo(DigestUtils.sha256Hex(bytes));
+        }
+    }
+
+    @Test
+    void receivesNothingBeyondTheLimitAndLeavesNothing() {
+        UnfitImageException refusal = catchThrowableOfType(
+                UnfitImageException.class, () -> SpooledFile.receive(directory, 99, out -> out.write(new byte[100])));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.TOO_MANY_BYTES);
+        assertThat(directory).isEmptyDirectory();
+    }
+
     private UnfitImageException refusal(InputStream in, long limit) {
         return catchThrowableOfType(UnfitImageException.class, () -> SpooledFile.spool(in, directory, limit));
     }
