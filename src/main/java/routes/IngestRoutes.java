@@ -55,6 +55,7 @@ public class IngestRoutes extends RouteBuilder {
         from("direct:ingest-announce-image")
             .routeId("ingest-announce-image").routeGroup("ingest")
             .routeDescription("Announces a stored image on " + Topics.IMAGE_PROCESS + " and waits for the acknowledgement")
+            .removeHeaders("*")
             .setHeader(KafkaConstants.KEY, simple("${body.event.image.id}"))
             .setBody(simple("${body.event}"))
             .bean("eventCodec", "encode")
