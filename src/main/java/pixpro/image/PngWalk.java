@@ -33,11 +33,10 @@ final class PngWalk {
 
     private PngHeader header;
     private PngPixels image;
-    private PngPixels frame;
+    private PngFrames animation;
     private boolean imageEnded;
     private boolean palette;
     private boolean transparency;
-    private int frames;
     private int otherChunks;
     private int orientation = ExifOrientation.UPRIGHT;
 
@@ -55,8 +54,12 @@ final class PngWalk {
             } while (type != IEND);
             return facts();
         } finally {
-            close(image);
-            close(frame);
+            if (image != null) {
+                image.close();
+            }
+            if (animation != null) {
+                animation.close();
+            }
         }
     }
 
@@ -97,8 +100,8 @@ final class PngWalk {
             case PLTE -> palette = checkPalette(length);
             case IDAT -> readImage(length);
             case TRNS -> transparency = true;
-            case FCTL -> beginFrame(length);
-            case FDAT -> readFrame(length);
+            case FCTL -> animation.begin(in, length, image != null);
+            case FDAT -> unpack(animation.data(in, length), length - Integer.BYTES);
             case EXIF ->
                 orientation = ExifOrientation.of(in.bytes((int) Math.min(length, ExifOrientation.MAX_BLOCK_BYTES)));
             case IEND -> finish();
@@ -114,6 +117,7 @@ final class PngWalk {
         sum.update(bytes);
         header = PngHeader.parse(bytes);
         budget.frame(header.width(), header.height());
+        animation = new PngFrames(header, budget);
     }
 
     private boolean checkPalette(long length) throws UnfitImageException {
@@ -136,36 +140,6 @@ final class PngWalk {
         unpack(image, length);
     }
 
-    /** A frame of an animation; one that comes before the image's own pixels only says how long to show them. */
-    private void beginFrame(long length) throws IOException, UnfitImageException {
-        finishFrame();
-        in.require(length);
-        if (length != 26) {
-            throw UnfitImageException.corrupt("an animation frame has the wrong length");
-        }
-        in.skip(Integer.BYTES);
-        long width = in.u32();
-        long height = in.u32();
-        long right = in.u32() + width;
-        long bottom = in.u32() + height;
-        if (width == 0 || height == 0 || right > header.width() || bottom > header.height()) {
-            throw UnfitImageException.corrupt("an animation frame lies outside the image");
-        }
-        frames++;
-        if (image != null) {
-            budget.frame(header.width(), header.height());
-            frame = new PngPixels(header, (int) width, (int) height);
-        }
-    }
-
-    private void readFrame(long length) throws IOException, UnfitImageException {
-        if (frame == null || length < Integer.BYTES) {
-            throw UnfitImageException.corrupt("animation data stands outside a frame");
-        }
-        in.skip(Integer.BYTES);
-        unpack(frame, length - Integer.BYTES);
-    }
-
     private void unpack(PngPixels pixels, long length) throws IOException, UnfitImageException {
         for (long left = length; left > 0; ) {
             int count = in.some(copy, left);
@@ -186,15 +160,7 @@ final class PngWalk {
             throw UnfitImageException.corrupt("it has no pixels");
         }
         image.finish();
-        finishFrame();
-    }
-
-    private void finishFrame() throws UnfitImageException {
-        if (frame != null) {
-            frame.finish();
-            frame.close();
-            frame = null;
-        }
+        animation.finish();
     }
 
     private ImageFacts facts() {
@@ -203,7 +169,7 @@ final class PngWalk {
                 header.width(),
                 header.height(),
                 header.alphaChannel() || transparency,
-                Math.max(1, frames),
+                Math.max(1, animation.count()),
                 orientation,
                 in.length());
     }
@@ -230,11 +196,5 @@ final class PngWalk {
             }
         }
         return true;
-    }
-
-    private static void close(PngPixels pixels) {
-        if (pixels != null) {
-            pixels.close();
-        }
     }
 }

@@ -126,7 +126,10 @@ public final class SpooledFile implements AutoCloseable {
         return path;
     }
 
-    /** What the first bytes announce; only {@link ImageInspector} knows whether the rest keeps it. */
+    /**
+     * What the first bytes of a {@link #spool spooled} stream announce; only {@link ImageInspector} knows whether the rest
+     * keeps it. Null for what was {@link #receive received} unseen.
+     */
     public ImageFormat format() {
         return format;
     }
