@@ -9,6 +9,10 @@ import java.util.zip.Deflater;
 /** Writes a PNG chunk by chunk, right or wrong as a test wants it. */
 public final class PngChunks {
 
+    private static final int SIGNATURE_BYTES = 8;
+    /** Length, type and checksum. */
+    private static final int EMPTY_CHUNK_BYTES = 12;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** Begins with the signature. */
@@ -61,6 +65,23 @@ public final class PngChunks {
 
     private void number(int value) {
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
+    }
+
+    /** A PNG, perhaps broken, with all checksums made right as far as its chunks can be followed. */
+    public static byte[] resummed(byte[] png) {
+        ByteBuffer chunks = ByteBuffer.wrap(png.clone());
+        chunks.position(Math.min(SIGNATURE_BYTES, png.length));
+        while (chunks.remaining() >= EMPTY_CHUNK_BYTES) {
+            int length = chunks.getInt();
+            if (length < 0 || length > chunks.remaining() - 2 * Integer.BYTES) {
+                return chunks.array();
+            }
+            CRC32 sum = new CRC32();
+            sum.update(chunks.array(), chunks.position(), Integer.BYTES + length);
+            chunks.position(chunks.position() + Integer.BYTES + length);
+            chunks.putInt((int) sum.getValue());
+        }
+        return chunks.array();
     }
 
     /** So many zeros as a zlib stream, about a thousandth as long. */

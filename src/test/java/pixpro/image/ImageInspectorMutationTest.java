@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pixpro.corpus.GoodImages;
+import pixpro.corpus.PngChunks;
 
 /** Breaks good images at random, always the same way: whatever comes in, facts or a refusal come out, and nothing else. */
 class ImageInspectorMutationTest {
@@ -39,6 +40,10 @@ class ImageInspectorMutationTest {
         long most = 0;
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] mutant = mutate(seeds.get(random.nextInt(seeds.size())), random);
+            if (format == ImageFormat.PNG && random.nextInt(4) > 0) {
+                // or most would be refused for a checksum before anything else is looked at
+                mutant = PngChunks.resummed(mutant);
+            }
             long before = allocatedBytes();
             refused += isRefused(mutant) ? 1 : 0;
             most = Math.max(most, allocatedBytes() - before);
