@@ -1,0 +1,96 @@
+package pixpro.event;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** Events of one image and one job, for tests. */
+public final class Events {
+
+    private final StoredImage image;
+    private final Job job;
+
+    private Events(StoredImage image, Job job) {
+        this.image = image;
+        this.job = job;
+    }
+
+    /**
+     * @param owner of the image
+     * @param receivedAt when the image was taken in, and its job queued
+     * @return a new image with a new job
+     */
+    public static Events of(String owner, Instant receivedAt) {
+        String id = UUID.randomUUID().toString();
+        StoredImage image = new StoredImage(
+                id,
+                owner,
+                UUID.randomUUID().toString(),
+                "cat.png",
+                "A cat",
+                null,
+                null,
+                "image/png",
+                1234,
+                40,
+                30,
+                "00ff",
+                "images/" + id + "/original",
+                receivedAt);
+        return new Events(
+                image, new Job(UUID.randomUUID().toString(), "enhance", Map.of("a.b", 1, "$gt", ""), receivedAt));
+    }
+
+    public StoredImage image() {
+        return image;
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    /** @return the image came without an effect */
+    public ImageQueued stored() {
+        return new ImageQueued(image, null);
+    }
+
+    public ImageQueued queued() {
+        return new ImageQueued(image, job);
+    }
+
+    /** @return the job began half way and ended well so long after it was queued */
+    public ImageProcessed processed(Duration after) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("$set.x", "y");
+        JobResult result = new JobResult(
+                "images/" + image.id() + "/results/" + job.id(),
+                "image/png",
+                4321,
+                40,
+                30,
+                "ff00",
+                data,
+                "vision",
+                "enhance");
+        return new ImageProcessed(
+                image, job, result, 1, started(after), job.queuedAt().plus(after));
+    }
+
+    /** @return the job began half way and was given up so long after it was queued */
+    public ImageFailed failed(Duration after) {
+        return new ImageFailed(
+                image,
+                job,
+                "model-error",
+                "The model failed.",
+                3,
+                started(after),
+                job.queuedAt().plus(after));
+    }
+
+    private Instant started(Duration after) {
+        return job.queuedAt().plus(after.dividedBy(2));
+    }
+}

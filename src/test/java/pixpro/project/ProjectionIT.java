@@ -1,0 +1,120 @@
+package pixpro.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pixpro.event.Events;
+import pixpro.event.ImageEvent;
+import pixpro.event.Orders;
+import pixpro.mongodb.Collections;
+import pixpro.mongodb.TestDatabase;
+
+class ProjectionIT {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
+    private static final Duration LATER = Duration.ofSeconds(4);
+
+    private static TestDatabase mongo;
+
+    private final ImageProjection images = new ImageProjection();
+    private final JobProjection jobs = new JobProjection(new ObjectMapper().registerModule(new JavaTimeModule()));
+
+    @BeforeAll
+    static void connect() {
+        mongo = new TestDatabase();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        mongo.close();
+    }
+
+    @Test
+    void endsTheSameInWhateverOrderAndHoweverOftenRecordsCome() {
+        Events events = Events.of("ada", NOON);
+        assertOneOutcome(
+                events, List.of(events.queued(), events.queued(), events.processed(LATER), events.processed(LATER)));
+        assertOneOutcome(events, List.of(events.queued(), events.queued(), events.failed(LATER), events.failed(LATER)));
+    }
+
+    @Test
+    void neverChangesATerminalStatus() {
+        Events events = Events.of("ada", NOON);
+        for (List<ImageEvent> order :
+                Orders.<ImageEvent>of(List.of(events.queued(), events.processed(LATER), events.failed(LATER)))) {
+            forget(events);
+            String first = null;
+            for (ImageEvent event : order) {
+                project(event);
+                String status = job(events).getString("status");
+                if (first == null && !status.equals(JobStatus.QUEUED)) {
+                    first = status;
+                }
+                assertThat(status).isEqualTo(first == null ? JobStatus.QUEUED : first);
+            }
+            assertThat(job(events).containsKey("result")).isEqualTo(JobStatus.PROCESSED.equals(first));
+            assertThat(job(events).containsKey("error")).isEqualTo(JobStatus.FAILED.equals(first));
+        }
+    }
+
+    @Test
+    void knowsAnImageWithoutAJob() {
+        Events events = Events.of("ada", NOON);
+        assertThat(jobs.concerns(events.stored())).isFalse();
+        project(events.stored());
+        assertThat(mongo.all(Collections.IMAGES))
+                .anyMatch(image -> image.get("_id").equals(events.image().id()));
+    }
+
+    @Test
+    void keepsForeignFieldNamesAsText() {
+        Events events = Events.of("ada", NOON);
+        project(events.processed(LATER));
+        assertThat(job(events).getString("params")).contains("\"$gt\":\"\"", "\"a.b\":1");
+        assertThat(job(events).get("result", Document.class).getString("data")).isEqualTo("{\"$set.x\":\"y\"}");
+    }
+
+    private void assertOneOutcome(Events events, List<ImageEvent> records) {
+        Set<Object> outcomes = Orders.of(records).stream()
+                .map(order -> {
+                    forget(events);
+                    order.forEach(this::project);
+                    return List.of(job(events), mongo.all(Collections.IMAGES));
+                })
+                .collect(Collectors.toSet());
+        assertThat(outcomes).hasSize(1);
+    }
+
+    private void project(ImageEvent event) {
+        mongo.write(Collections.IMAGES, images.writes(event));
+        if (jobs.concerns(event)) {
+            mongo.write(Collections.JOBS, jobs.writes(event));
+        }
+    }
+
+    private static Document job(Events events) {
+        return mongo.all(Collections.JOBS).stream()
+                .filter(job -> job.get("_id").equals(events.job().id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void forget(Events events) {
+        mongo.database()
+                .getCollection(Collections.JOBS)
+                .deleteOne(new Document("_id", events.job().id()));
+        mongo.database()
+                .getCollection(Collections.IMAGES)
+                .deleteOne(new Document("_id", events.image().id()));
+    }
+}
