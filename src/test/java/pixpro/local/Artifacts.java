@@ -52,10 +52,12 @@ final class Artifacts implements AutoCloseable {
         }
     }
 
-    /** @return the artifact and all it needs at run time */
-    List<Path> classPath(String coordinates) {
+    /** @return the artifacts and all they need at run time */
+    List<Path> classPath(String... coordinates) {
         CollectRequest collect = new CollectRequest();
-        collect.setRoot(new Dependency(new DefaultArtifact(coordinates), JavaScopes.RUNTIME));
+        for (String each : coordinates) {
+            collect.addDependency(new Dependency(new DefaultArtifact(each), JavaScopes.RUNTIME));
+        }
         collect.setRepositories(context.remoteRepositories());
         try {
             return context
@@ -68,7 +70,7 @@ final class Artifacts implements AutoCloseable {
                     .map(java.io.File::toPath)
                     .toList();
         } catch (RepositoryException e) {
-            throw new LocalStackException("Cannot get " + coordinates + ": " + e.getMessage(), e);
+            throw new LocalStackException("Cannot get " + String.join(", ", coordinates) + ": " + e.getMessage(), e);
         }
     }
 

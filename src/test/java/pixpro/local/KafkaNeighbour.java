@@ -18,6 +18,9 @@ final class KafkaNeighbour implements Neighbour {
     static final int PARTITIONS = 6;
 
     private static final String SOFTWARE = "org.apache.kafka:kafka_2.13:4.1.1";
+    /** Says why, should the broker not start. */
+    private static final String LOGGING = "org.slf4j:slf4j-simple:1.7.36";
+
     private static final String BROKERS = "pixpro.kafka.brokers";
     /** Any will do; it must stay the same for the data to be accepted again. */
     private static final String CLUSTER_ID = "pixprolocalstackkafka0";
@@ -49,17 +52,18 @@ final class KafkaNeighbour implements Neighbour {
 
     @Override
     public Launch prepare(Site site, int port) throws Exception {
-        String classPath = Launch.classPath(site.artifacts().classPath(SOFTWARE));
+        String classPath = Launch.classPath(site.artifacts().classPath(SOFTWARE, LOGGING));
         Path data = site.folders().data(name());
         Path logs = data.resolve("logs");
         Path config = Files.writeString(
                 data.resolve("server.properties"), config(port, site.ports().free(0), logs));
-        Path logging = Files.writeString(data.resolve("log4j2.properties"), LOGGING);
         List<String> options = List.of(
                 "-Xms96m",
                 "-Xmx256m",
-                "-Dlog4j2.configurationFile=" + logging,
-                "-Dlog4j2.disableJmx=true",
+                Launch.QUICK_START,
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
                 "-Dkafka.logs.dir=" + data);
         if (!Files.exists(logs.resolve("meta.properties"))) {
             format(classPath, options, config, site.folders());
@@ -128,15 +132,4 @@ final class KafkaNeighbour implements Neighbour {
                 num.io.threads=4
                 """.formatted(port, controllerPort, logs.toString().replace('\\', '/'));
     }
-
-    private static final String LOGGING = """
-            appender.out.type=Console
-            appender.out.name=out
-            appender.out.layout.type=PatternLayout
-            appender.out.layout.pattern=%d %p %m (%c)%n%ex
-            rootLogger.level=warn
-            rootLogger.appenderRef.out.ref=out
-            logger.server.name=kafka.server.KafkaRaftServer
-            logger.server.level=info
-            """;
 }

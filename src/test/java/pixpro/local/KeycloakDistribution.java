@@ -57,6 +57,7 @@ final class KeycloakDistribution {
      */
     Launch launch(Path dataHome, List<String> jvmOptions, List<String> arguments) {
         List<String> options = new ArrayList<>(List.of(
+                Launch.QUICK_START,
                 "-Dkc.home.dir=" + dataHome,
                 "-Djboss.server.config.dir=" + dataHome.resolve("conf"),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",

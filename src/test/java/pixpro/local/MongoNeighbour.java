@@ -16,6 +16,9 @@ import org.bson.Document;
 final class MongoNeighbour implements Neighbour {
 
     private static final String SOFTWARE = "de.bwaldvogel:mongo-java-server-h2-backend:1.47.0";
+    /** Says why, should the server not start. */
+    private static final String LOGGING = "org.slf4j:slf4j-simple:2.0.17";
+
     private static final String URI = "pixpro.mongodb.uri";
     private static final String DATABASE = "pixpro.mongodb.database";
     private static final int TIMEOUT_MS = 2_000;
@@ -48,7 +51,7 @@ final class MongoNeighbour implements Neighbour {
 
     @Override
     public Launch prepare(Site site, int port) throws URISyntaxException {
-        List<Path> classPath = new ArrayList<>(site.artifacts().classPath(SOFTWARE));
+        List<Path> classPath = new ArrayList<>(site.artifacts().classPath(SOFTWARE, LOGGING));
         classPath.add(Path.of(DurableMongoServer.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -56,7 +59,7 @@ final class MongoNeighbour implements Neighbour {
                 .toURI()));
         Path file = site.folders().data(name()).resolve("mongodb.mv");
         return Launch.java(
-                List.of("-Xms48m", "-Xmx320m"),
+                List.of("-Xms48m", "-Xmx320m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
                 Launch.classPath(classPath),
                 DurableMongoServer.class.getName(),
                 List.of(Integer.toString(port), file.toString()));

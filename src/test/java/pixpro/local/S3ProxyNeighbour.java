@@ -18,10 +18,10 @@ final class S3ProxyNeighbour implements Neighbour {
     private static final String BUCKET = "pixpro.storage.bucket";
     private static final String ACCESS_KEY = "pixpro.storage.access-key";
     private static final String SECRET_KEY = "pixpro.storage.secret-key";
-    /** Good for a server that listens on this machine only. */
-    private static final String LOCAL_ACCESS_KEY = "pixpro";
+    /** As in application.yaml: good for a server that listens on this machine only. */
+    private static final String LOCAL_ACCESS_KEY = "pixpro-dev";
 
-    private static final String LOCAL_SECRET_KEY = "pixpro-local-only";
+    private static final String LOCAL_SECRET_KEY = "pixpro-dev-secret";
 
     @Override
     public String name() {
