@@ -37,7 +37,6 @@ final class ChildProcess {
             Files.move(log, log.resolveSibling(name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
         ProcessBuilder builder = new ProcessBuilder(deafToInterrupt(launch.command()))
-                .directory(folders.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(launch.environment());
