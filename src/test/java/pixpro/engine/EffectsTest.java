@@ -31,7 +31,7 @@ class EffectsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "enhance,astronaut.png,14", "enhance,coffee.png,14", "enhance,chelsea.png,14", "enhance,rocket.jpg,14",
+        "enhance,astronaut.png,14", "enhance,coffee.png,14", "enhance,chelsea.png,14", "enhance,rocket.jpg,17",
         "denoise,astronaut.png,1", "denoise,coffee.png,1", "denoise,chelsea.png,1", "denoise,rocket.jpg,1",
         "cartoon,astronaut.png,14", "cartoon,coffee.png,14", "cartoon,chelsea.png,14", "cartoon,rocket.jpg,14"
     })

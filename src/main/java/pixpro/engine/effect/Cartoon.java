@@ -51,6 +51,11 @@ public final class Cartoon implements Effect {
             opencv_imgproc.resize(photo.colour8(), flat, work, 0, 0, opencv_imgproc.INTER_AREA);
             double unit = Math.min(work.width(), work.height()) / 500.0;
             flatten(flat, lines, smoothing, unit);
+            if (scale < 1) {
+                // the hard borders between areas would show their pixels when enlarged
+                opencv_imgproc.GaussianBlur(flat, flat, new Size(0, 0), 0.8);
+                opencv_imgproc.GaussianBlur(lines, lines, new Size(0, 0), 0.6);
+            }
             opencv_imgproc.resize(flat, result, full, 0, 0, opencv_imgproc.INTER_CUBIC);
             draw(result, new LocalRow(lines, result.cols(), result.rows()), edges, (float) smoothing);
         }

@@ -54,8 +54,9 @@ public final class Enhance implements Effect {
             ToneCurve curve = ToneCurve.of(luma, photo.alpha(), strength);
             localContrast(luma, local, 1 + 2 * strength);
             int radius = Math.max(2, Math.round(photo.shorterSide() / 400f));
+            float grain = grain(NoiseLevel.of(luma));
             for (int top = 0; top < source.rows(); top += STRIP_ROWS) {
-                strip(source, luma, local, result, top, radius, curve, strength);
+                strip(source, luma, local, result, top, radius, curve, grain, strength);
             }
         }
         return Outcome.of(photo.withColour(result));
@@ -84,7 +85,15 @@ public final class Enhance implements Effect {
     }
 
     private static void strip(
-            Mat source, Mat luma, Mat local, Mat result, int top, int radius, ToneCurve curve, float strength) {
+            Mat source,
+            Mat luma,
+            Mat local,
+            Mat result,
+            int top,
+            int radius,
+            ToneCurve curve,
+            float grain,
+            float strength) {
         int bottom = Math.min(top + STRIP_ROWS, source.rows());
         int from = Math.max(0, top - 2 * radius);
         int to = Math.min(source.rows(), bottom + 2 * radius);
@@ -105,7 +114,7 @@ public final class Enhance implements Effect {
                 localRow.read(y, change);
                 for (int x = 0; x < luminance.length; x++) {
                     int tone = luminance[x] & 0xFF;
-                    float detail = detail(tone - smooth[x]) * strength * 2.2f;
+                    float detail = detail(tone - smooth[x], grain) * strength * 2.2f;
                     recolour(pixels, 3 * x, curve.at(tone) + change[x] * strength * 0.7f + detail, strength);
                 }
                 Luma.writeRow(result, y, pixels);
@@ -113,10 +122,15 @@ public final class Enhance implements Effect {
         }
     }
 
-    /** Leaves out what is likely noise (about a level) and holds back at real edges, where halos would show. */
-    private static float detail(float difference) {
+    /** The square of a difference that is as likely grain as detail. */
+    private static float grain(double noise) {
+        return (float) (2 + 7 * noise * noise);
+    }
+
+    /** Leaves out what is likely grain and holds back at real edges, where halos would show. */
+    private static float detail(float difference, float grain) {
         float square = difference * difference;
-        return difference * (square / (square + 2f)) / (1 + Math.abs(difference) / 20f);
+        return difference * (square / (square + grain)) / (1 + Math.abs(difference) / 20f);
     }
 
     /** Gives one pixel another brightness, keeping its hue and staying inside what can be shown. */

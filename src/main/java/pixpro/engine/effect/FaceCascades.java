@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
@@ -15,13 +17,13 @@ import org.bytedeco.opencv.opencv_core.RectVector;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
-/** The three cascades that decide together what a face is. A classifier keeps state: one set per thread. */
+/** The three cascades that decide together what a face is. A classifier keeps state: each search borrows a set. */
 final class FaceCascades {
     private static final String PROPOSES = "haarcascade_frontalface_alt2.xml";
     private static final String[] CONFIRM = {"haarcascade_frontalface_default.xml", "haarcascade_frontalface_alt.xml"};
     private static final int CLOSE_LOOK = 120;
 
-    private final ThreadLocal<List<CascadeClassifier>> classifiers = ThreadLocal.withInitial(FaceCascades::load);
+    private final Queue<List<CascadeClassifier>> idle = new ConcurrentLinkedQueue<>();
 
     long bytes() {
         long bytes = file(PROPOSES).length();
@@ -33,6 +35,16 @@ final class FaceCascades {
 
     /** Gives the faces of an 8-bit, one-channel picture, in its pixels. */
     List<Detection> find(Mat luma, int minSize) {
+        List<CascadeClassifier> borrowed = idle.poll();
+        List<CascadeClassifier> classifiers = borrowed == null ? load() : borrowed;
+        try {
+            return find(classifiers, luma, minSize);
+        } finally {
+            idle.offer(classifiers);
+        }
+    }
+
+    private static List<Detection> find(List<CascadeClassifier> classifiers, Mat luma, int minSize) {
         List<Detection> found = new ArrayList<>();
         try (Mat even = new Mat();
                 RectVector boxes = new RectVector();
@@ -41,10 +53,10 @@ final class FaceCascades {
                 Size least = new Size(minSize, minSize);
                 Size most = new Size()) {
             opencv_imgproc.equalizeHist(luma, even);
-            classifiers.get().get(0).detectMultiScale3(even, boxes, levels, weights, 1.1, 3, 0, least, most, true);
+            classifiers.get(0).detectMultiScale3(even, boxes, levels, weights, 1.1, 3, 0, least, most, true);
             for (int i = 0; i < boxes.size(); i++) {
                 try (Rect box = boxes.get(i)) {
-                    int agreeing = confirmations(luma, box);
+                    int agreeing = confirmations(classifiers, luma, box);
                     found.add(new Detection("face", confidence(weights.get(i), agreeing), box(box)));
                 }
             }
@@ -63,7 +75,7 @@ final class FaceCascades {
         return Math.round(confidence * 1000) / 1000.0;
     }
 
-    private int confirmations(Mat luma, Rect box) {
+    private static int confirmations(List<CascadeClassifier> classifiers, Mat luma, Rect box) {
         int margin = box.width() / 3;
         int left = Math.max(0, box.x() - margin);
         int top = Math.max(0, box.y() - margin);
@@ -79,7 +91,7 @@ final class FaceCascades {
                 Size most = new Size()) {
             opencv_imgproc.resize(part, close, size, 0, 0, opencv_imgproc.INTER_LINEAR);
             opencv_imgproc.equalizeHist(close, close);
-            for (CascadeClassifier classifier : classifiers.get().subList(1, 1 + CONFIRM.length)) {
+            for (CascadeClassifier classifier : classifiers.subList(1, 1 + CONFIRM.length)) {
                 try (RectVector boxes = new RectVector()) {
                     classifier.detectMultiScale(close, boxes, 1.05, 3, 0, least, most);
                     agreeing += boxes.empty() ? 0 : 1;
@@ -100,7 +112,7 @@ final class FaceCascades {
 
     private static CascadeClassifier load(String name) {
         CascadeClassifier classifier = new CascadeClassifier(file(name).getPath());
-        // lives as long as its thread, beyond the scope of the request that happens to come first
+        // is lent to later requests, beyond the scope of the one that happens to come first
         classifier.retainReference();
         return classifier;
     }
