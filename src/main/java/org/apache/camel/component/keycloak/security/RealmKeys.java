@@ -6,11 +6,14 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetSourceWrapper;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
+import com.nimbusds.jose.jwk.source.RateLimitedJWKSetSource;
+import com.nimbusds.jose.jwk.source.RefreshAheadCachingJWKSetSource;
 import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -23,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -38,15 +43,21 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
 
     private static final Duration OUTAGE = Duration.ofHours(24);
 
+    /** One daemon for all realms: a thread of its own would keep the JVM alive. */
+    private static final ExecutorService REFRESHER = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "keycloak-keys-refresh");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final TokenRules rules;
-    private final JWKSource<SecurityContext> source;
     private final JWSKeySelector<SecurityContext> published;
     private volatile Fetched lastFetched;
 
     RealmKeys(TokenRules rules) {
         this.rules = rules;
-        this.source = rules.publicKey() == null ? publishedKeys(rules) : null;
-        this.published = source == null ? null : new JWSVerificationKeySelector<>(algorithms(rules), source);
+        this.published =
+                rules.publicKey() == null ? new JWSVerificationKeySelector<>(algorithms(), cachedKeys()) : null;
     }
 
     @Override
@@ -66,10 +77,10 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
         if (header.getKeyID() == null) {
             return List.of();
         }
-        return publishedKeys(header, context);
+        return knownKeys(header, context);
     }
 
-    private List<? extends Key> publishedKeys(JWSHeader header, SecurityContext context) throws KeySourceException {
+    private List<? extends Key> knownKeys(JWSHeader header, SecurityContext context) throws KeySourceException {
         try {
             return published.selectJWSKeys(header, context);
         } catch (KeySourceException cannotBeFetched) {
@@ -79,7 +90,7 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
             if (known == null || Instant.now().isAfter(known.at().plus(OUTAGE))) {
                 throw cannotBeFetched;
             }
-            return new JWSVerificationKeySelector<>(algorithms(rules), new ImmutableJWKSet<>(known.keys()))
+            return new JWSVerificationKeySelector<>(algorithms(), new ImmutableJWKSet<>(known.keys()))
                     .selectJWSKeys(header, context);
         }
     }
@@ -97,18 +108,24 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
         return false;
     }
 
-    private JWKSource<SecurityContext> publishedKeys(TokenRules rules) {
+    private JWKSource<SecurityContext> cachedKeys() {
         long cached = rules.keysCachedFor().toMillis();
-        return JWKSourceBuilder.create(fetching(rules))
-                .cache(cached, Math.min(2L * HTTP_TIMEOUT_MS, cached / 3))
-                .refreshAheadCache(cached / 5, false)
-                .rateLimited(Math.min(REFRESH_INTERVAL.toMillis(), cached / 2))
-                .outageTolerant(OUTAGE.toMillis())
-                .build();
+        JWKSetSource<SecurityContext> tolerant = new OutageTolerantJWKSetSource<>(fetching(), OUTAGE.toMillis(), null);
+        JWKSetSource<SecurityContext> limited =
+                new RateLimitedJWKSetSource<>(tolerant, Math.min(REFRESH_INTERVAL.toMillis(), cached / 2), null);
+        return new JWKSetBasedJWKSource<>(new RefreshAheadCachingJWKSetSource<>(
+                limited,
+                cached,
+                Math.min(2L * HTTP_TIMEOUT_MS, cached / 3),
+                cached / 5,
+                false,
+                REFRESHER,
+                false,
+                null));
     }
 
     /** Fetches the keys and remembers them. */
-    private JWKSetSource<SecurityContext> fetching(TokenRules rules) {
+    private JWKSetSource<SecurityContext> fetching() {
         URL address;
         try {
             address = rules.jwksUri().toURL();
@@ -128,7 +145,7 @@ final class RealmKeys implements JWSKeySelector<SecurityContext> {
         };
     }
 
-    private static Set<JWSAlgorithm> algorithms(TokenRules rules) {
+    private Set<JWSAlgorithm> algorithms() {
         return rules.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
     }
 
