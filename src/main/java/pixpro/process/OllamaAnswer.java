@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import pixpro.image.SpooledFile;
 import pixpro.image.UnfitImageException;
@@ -60,7 +62,7 @@ public class OllamaAnswer {
                 String field = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if ("image".equals(field) && value == JsonToken.VALUE_STRING) {
-                    picture = SpooledFile.receive(spoolDir, maxPictureBytes, parser::readBinaryValue);
+                    picture = SpooledFile.receive(spoolDir, maxPictureBytes, out -> decode(parser, out));
                 } else if ("response".equals(field) && value == JsonToken.VALUE_STRING) {
                     text = parser.getText();
                 } else if ("error".equals(field) && value == JsonToken.VALUE_STRING) {
@@ -78,14 +80,23 @@ public class OllamaAnswer {
             ModelAnswer answer = new ModelAnswer(backend, model, text, picture);
             picture = null;
             return answer;
-        } catch (JsonParseException e) {
-            throw malformed("it is not JSON", e);
+        } catch (JsonProcessingException e) {
+            throw malformed("it is not JSON, or beyond all measure", e);
         } catch (UnfitImageException e) {
             throw new JobFailedException("result-too-large", "The model's picture is larger than PixPro keeps.", e);
         } finally {
             if (picture != null) {
                 picture.close();
             }
+        }
+    }
+
+    /** Jackson reports a character that is not base64 as an illegal argument when it decodes piece by piece. */
+    private static void decode(JsonParser parser, OutputStream out) throws IOException {
+        try {
+            parser.readBinaryValue(out);
+        } catch (IllegalArgumentException e) {
+            throw new JsonParseException(parser, "image is not base64", e);
         }
     }
 
