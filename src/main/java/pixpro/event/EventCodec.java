@@ -62,8 +62,8 @@ public class EventCodec {
         }
         try {
             CloudEvent envelope = format.deserialize(value.getBytes(StandardCharsets.UTF_8));
-            if (envelope.getData() == null) {
-                throw new UnreadableEventException("the event " + envelope.getId() + " has no data");
+            if (envelope == null || envelope.getData() == null) {
+                throw new UnreadableEventException("the record has no event, or an event without data");
             }
             JavaType type = json.constructType(classOf(envelope.getType()));
             ImageEvent event = json.readValue(envelope.getData().toBytes(), type);
@@ -83,7 +83,8 @@ public class EventCodec {
     }
 
     private static ImageEvent complete(ImageEvent event) throws UnreadableEventException {
-        StoredImage image = event.image();
+        // the JSON text null is read as no event at all
+        StoredImage image = event == null ? null : event.image();
         if (image == null || image.id() == null || image.owner() == null || image.objectKey() == null) {
             throw new UnreadableEventException("the event does not say which image it is about");
         }
