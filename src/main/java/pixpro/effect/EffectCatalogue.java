@@ -9,7 +9,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,8 @@ public class EffectCatalogue {
         var faults = schema.walk(given, true).getValidationMessages();
         if (!faults.isEmpty()) {
             String detail = faults.stream()
-                    .map(ValidationMessage::getMessage)
+                    // a fault of the object as a whole has an empty pointer before its colon
+                    .map(fault -> fault.getMessage().replaceFirst("^: ", ""))
                     .sorted()
                     .collect(Collectors.joining("; ", "The parameters do not fit the effect " + id + ": ", "."));
             throw new ProblemException(invalid(detail));
