@@ -1,0 +1,219 @@
+package pixpro.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pixpro.corpus.GoodImages;
+import pixpro.effect.SampleEffects;
+import pixpro.event.SampleEvents;
+import pixpro.event.StoredImage;
+import pixpro.http.Caller;
+import pixpro.http.Problem;
+import pixpro.http.ProblemException;
+import pixpro.image.ImageInspector;
+import pixpro.image.ImageLimits;
+import pixpro.image.SpooledFile;
+
+class UploadDeskTest {
+
+    private static final Caller ADA = new Caller("ada-sub", "ada", Set.of("user"));
+    private static final byte[] SIDEWAYS = GoodImages.jpegWithOrientation(6);
+
+    private final Upload upload = new Upload("batch", new HashMap<>(), new ArrayList<>(), new ArrayList<>());
+    private final UploadDesk desk =
+            new UploadDesk(SampleEffects.catalogue(), Clock.fixed(SampleEvents.RECEIVED, ZoneOffset.UTC));
+
+    @TempDir
+    Path spool;
+
+    @AfterEach
+    void closeUpload() {
+        upload.close();
+    }
+
+    @Test
+    void ordersOneJobPerFile() throws Exception {
+        file("a.jpg");
+        file("b.jpg");
+        upload.fields().putAll(Map.of("effect", " enhance ", "title", "T", "category", "C", "projectId", "P"));
+
+        List<UploadOrder> orders = desk.orders(upload, ADA);
+
+        assertThat(orders).hasSize(2);
+        StoredImage image = orders.get(0).event().image();
+        assertThat(image.owner()).isEqualTo("ada-sub");
+        assertThat(image.batchId()).isEqualTo("batch");
+        assertThat(image.filename()).isEqualTo("a.jpg");
+        assertThat(List.of(image.title(), image.category(), image.projectId())).containsExactly("T", "C", "P");
+        assertThat(image.mediaType()).isEqualTo("image/jpeg");
+        assertThat(image.bytes()).isEqualTo(SIDEWAYS.length);
+        assertThat(image.sha256()).isEqualTo(DigestUtils.sha256Hex(SIDEWAYS));
+        assertThat(image.objectKey()).isEqualTo("images/" + image.id() + "/original");
+        assertThat(image.receivedAt()).isEqualTo(SampleEvents.RECEIVED);
+        assertThat(orders.get(0).event().job().params()).isEqualTo(Map.of("strength", 0.5));
+        assertThat(orders.get(0).event().job().queuedAt()).isEqualTo(SampleEvents.RECEIVED);
+        assertThat(orders).extracting(order -> order.event().image().id()).doesNotHaveDuplicates();
+        assertThat(orders).extracting(order -> order.event().job().id()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void measuresTheImageUpright() throws Exception {
+        file("a.jpg");
+
+        StoredImage image = desk.orders(upload, ADA).get(0).event().image();
+
+        assertThat(image.width()).isEqualTo(GoodImages.HEIGHT);
+        assertThat(image.height()).isEqualTo(GoodImages.WIDTH);
+    }
+
+    @Test
+    void onlyStoresWithoutAnEffect() throws Exception {
+        file("a.jpg");
+        upload.fields().put("effect", "  ");
+
+        UploadOrder order = desk.orders(upload, ADA).get(0);
+        AcceptedImage accepted = desk.accepted(order).accepted();
+
+        assertThat(order.event().job()).isNull();
+        assertThat(accepted.status()).isEqualTo("stored");
+        assertThat(accepted.jobId()).isNull();
+    }
+
+    @Test
+    void tellsWhatWasAccepted() throws Exception {
+        file("a.jpg");
+        upload.fields().put("effect", "enhance");
+        UploadOrder order = desk.orders(upload, ADA).get(0);
+
+        UploadAnswer answer = desk.answer(upload, List.of(desk.accepted(order)));
+
+        assertThat(answer.batchId()).isEqualTo("batch");
+        assertThat(answer.rejected()).isEmpty();
+        AcceptedImage image = answer.images().get(0);
+        assertThat(image.status()).isEqualTo("queued");
+        assertThat(image.id()).isEqualTo(order.event().image().id());
+        assertThat(image.jobId()).isEqualTo(order.event().job().id());
+        assertThat(image.bytes()).isEqualTo(SIDEWAYS.length);
+    }
+
+    @Test
+    void refusesARequestWithoutAnyFile() {
+        upload.fields().put("effect", "enhance");
+
+        assertThat(refusal().name()).isEqualTo("no-file");
+        assertThat(refusal().status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesAnUnknownEffectAndParametersThatDoNotFit() throws Exception {
+        file("a.jpg");
+        upload.fields().put("effect", "enhnace");
+        assertThat(refusal().name()).isEqualTo("unknown-effect");
+
+        upload.fields().put("effect", "enhance");
+        upload.fields().put("params", "{strength");
+        assertThat(refusal().name()).isEqualTo("invalid-params");
+    }
+
+    @Test
+    void refusesParametersThatAreForNothing() throws Exception {
+        file("a.jpg");
+        upload.fields().put("params", "{}");
+
+        assertThat(refusal().detail()).contains("no effect");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "category", "projectId"})
+    void refusesLongTextAndControlCharacters(String field) throws Exception {
+        file("a.jpg");
+        upload.fields().put(field, "x".repeat(201));
+        assertThat(refusal().detail()).contains(field);
+
+        upload.fields().put(field, "a\u0000b");
+        assertThat(refusal().detail()).contains(field);
+
+        upload.fields().put(field, "x".repeat(200));
+        assertThat(desk.orders(upload, ADA)).hasSize(1);
+    }
+
+    @Test
+    void answersWithTheOneFilesOwnProblem() {
+        reject("text.jpg", "not-an-image", 415);
+
+        Problem problem = refusal();
+
+        assertThat(problem.name()).isEqualTo("not-an-image");
+        assertThat(problem.status()).isEqualTo(415);
+        assertThat(problem.extensions()).containsEntry("rejected", upload.rejections());
+    }
+
+    @Test
+    void answersWithACommonStatusIfAllFilesHaveOne() {
+        reject("a.jpg", "not-an-image", 415);
+        reject("b.jpg", "unsupported-image", 415);
+        assertThat(refusal().status()).isEqualTo(415);
+
+        reject("c.jpg", "truncated-image", 422);
+        assertThat(refusal().name()).isEqualTo("all-files-rejected");
+        assertThat(refusal().status()).isEqualTo(422);
+    }
+
+    @Test
+    void tellsOfRejectedFilesBesideAcceptedOnes() throws Exception {
+        file("a.jpg");
+        file("b.jpg");
+        reject("c.jpg", "not-an-image", 415);
+        List<UploadOrder> orders = desk.orders(upload, ADA);
+
+        UploadAnswer answer =
+                desk.answer(upload, List.of(desk.accepted(orders.get(0)), desk.unavailable(orders.get(1))));
+
+        assertThat(answer.images()).extracting(AcceptedImage::filename).containsExactly("a.jpg");
+        assertThat(answer.rejected()).extracting(Rejection::filename).containsExactly("c.jpg", "b.jpg");
+        assertThat(answer.rejected().get(1).problem().name()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void saysUnavailableAndNotAcceptedWhenNothingCouldBeQueued() throws Exception {
+        file("a.jpg");
+        file("b.jpg");
+        List<UploadOutcome> outcomes =
+                desk.orders(upload, ADA).stream().map(desk::unavailable).toList();
+
+        Problem problem = catchThrowableOfType(ProblemException.class, () -> desk.answer(upload, outcomes))
+                .problem();
+
+        assertThat(problem.status()).isEqualTo(503);
+    }
+
+    private void file(String name) throws Exception {
+        SpooledFile spooled = SpooledFile.spool(new ByteArrayInputStream(SIDEWAYS), spool, 1_000_000);
+        ImageInspector inspector = new ImageInspector(ImageLimits.DEFAULT);
+        upload.files().add(new UploadedFile(name, spooled, inspector.inspect(spooled.path())));
+    }
+
+    private void reject(String name, String problem, int status) {
+        upload.rejections().add(new Rejection(name, new Problem(problem, status, "Image not accepted", "It is so.")));
+    }
+
+    private Problem refusal() {
+        return catchThrowableOfType(ProblemException.class, () -> desk.orders(upload, ADA))
+                .problem();
+    }
+}

@@ -1,0 +1,206 @@
+package pixpro.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pixpro.corpus.GoodImages;
+
+class OllamaAnswerTest {
+
+    private static final int LIMIT = 40_000_000;
+    private static final byte[] PICTURE = GoodImages.png(64, 48);
+    private static final String BASE64 = Base64.getEncoder().encodeToString(PICTURE);
+
+    @TempDir
+    Path spool;
+
+    @AfterEach
+    void nothingStaysInTheSpool() {
+        assertThat(spool).isEmptyDirectory();
+    }
+
+    @Test
+    void readsTextAndPicture() throws Exception {
+        String body = "{\"model\":\"other\",\"created_at\":\"2026-11-23T08:00:00Z\",\"response\":\"Zwei Katzen 猫\","
+                + "\"image\":\"" + BASE64 + "\",\"context\":[1,2,[3]],\"done_reason\":\"stop\",\"done\":true,\"n\":{}}";
+
+        try (ModelAnswer answer = read(body)) {
+            assertThat(answer.backend()).isEqualTo("vision");
+            assertThat(answer.model()).isEqualTo("enhance");
+            assertThat(answer.text()).isEqualTo("Zwei Katzen 猫");
+            assertThat(answer.picture().path()).hasBinaryContent(PICTURE).hasParent(spool);
+            assertThat(answer.picture().bytes()).isEqualTo(PICTURE.length);
+        }
+    }
+
+    @Test
+    void readsAnAnswerWithoutAPicture() throws Exception {
+        assertThat(read("{\"response\":\"a cat\",\"done\":true}").picture()).isNull();
+        assertThat(read("{\"image\":null,\"done\":true}").picture()).isNull();
+        assertThat(read("{\"image\":42,\"done\":true}").picture()).isNull();
+        assertThat(read("{\"done\":true}").text()).isEmpty();
+    }
+
+    @Test
+    void readsPastAByteOrderMark() throws Exception {
+        assertThat(read("\uFEFF{\"response\":\"a cat\",\"done\":true}").text()).isEqualTo("a cat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   \n\n",
+                "null",
+                "[]",
+                "\"done\"",
+                "<html><body>502 Bad Gateway</body></html>",
+                "Service temporarily out of order",
+                "{\"response\":NaN,\"done\":true}",
+                "{\"eval_count\":Infinity,\"done\":true}",
+                "{\"response\":\"a\",\"response\":\"b\",\"done\":true}",
+                "{\"done\":true,\"done\":true}",
+                "{'response':'a','done':true}",
+                "{\"response\":\"a\nb\",\"done\":true}",
+                "{\"response\":\"\\x\",\"done\":true}",
+                "{\"response\":\"cut",
+                "{\"response\":\"cut\",",
+                "{\"done\":true",
+                "{\"done\":tru"
+            })
+    void refusesWhatIsNotJson(String body) {
+        assertThat(refusal(body)).isEqualTo("malformed-answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"done\":false}",
+                "{\"response\":\"a\",\"done\":false}",
+                "{\"response\":\"a\"}",
+                "{\"response\":\"a\",\"done\":\"true\"}",
+                "{\"response\":\"a\",\"done\":1}",
+                "{\"response\":\"a\",\"done\":false}\n{\"response\":\"b\",\"done\":true}"
+            })
+    void refusesWhatIsNotDone(String body) {
+        assertThat(refusal(body)).isEqualTo("malformed-answer");
+    }
+
+    @Test
+    void refusesInvalidUtf8() {
+        byte[] body = "{\"response\":\"?\",\"done\":true}".getBytes(StandardCharsets.ISO_8859_1);
+        body[13] = (byte) 0xC3;
+
+        assertThat(refusal(new ByteArrayInputStream(body))).isEqualTo("malformed-answer");
+    }
+
+    @Test
+    void takesAnErrorForOneEvenWithStatus200() {
+        JobFailedException failure = catchThrowableOfType(
+                JobFailedException.class, () -> read("{\"error\":\"CUDA out of memory at /opt/x.cu:42\"}"));
+
+        assertThat(failure.code()).isEqualTo("model-error");
+        assertThat(failure.getMessage()).doesNotContain("CUDA");
+        assertThat(failure).hasRootCauseMessage("CUDA out of memory at /opt/x.cu:42");
+    }
+
+    @Test
+    void dropsThePictureOfAnAnswerThatTurnsOutWrong() {
+        assertThat(refusal("{\"image\":\"" + BASE64 + "\",\"done\":false}")).isEqualTo("malformed-answer");
+        assertThat(refusal("{\"image\":\"" + BASE64 + "\",\"error\":\"no\"}")).isEqualTo("model-error");
+        assertThat(refusal("{\"image\":\"" + BASE64 + "\",\"image\":\"" + BASE64 + "\",\"done\":true}"))
+                .isEqualTo("malformed-answer");
+        assertThat(refusal("{\"image\":\"" + BASE64)).isEqualTo("malformed-answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not base64!", "QUJD*", "QUJ", "Q", "data:image/png;base64,QUJD"})
+    void refusesAPictureThatIsNotBase64(String image) {
+        assertThat(refusal("{\"image\":\"" + image + "\",\"done\":true}")).isEqualTo("malformed-answer");
+    }
+
+    @Test
+    void takesAPictureOf30MegabytesOfBase64() throws Exception {
+        String base64 = "QUJD".repeat(30_000_000 / 4);
+
+        try (ModelAnswer answer = read("{\"image\":\"" + base64 + "\",\"response\":\"\",\"done\":true}")) {
+            assertThat(answer.picture().bytes()).isEqualTo(30_000_000 / 4 * 3);
+        }
+    }
+
+    @Test
+    void stopsReadingAPictureThatIsTooLarge() {
+        InputStream endless = new SequenceInputStream(stream("{\"image\":\""), new InputStream() {
+            @Override
+            public int read() {
+                return 'A';
+            }
+        });
+
+        assertThat(refusal(endless)).isEqualTo("result-too-large");
+    }
+
+    @Test
+    void refusesABombOfDepth() {
+        assertThat(refusal("{\"a\":" + "[".repeat(10_000))).isEqualTo("malformed-answer");
+        assertThat(refusal("{\"a\":".repeat(10_000))).isEqualTo("malformed-answer");
+    }
+
+    @Test
+    void refusesTextBeyondAllMeasure() {
+        assertThat(refusal("{\"response\":\"" + "x".repeat(2_000_000) + "\",\"done\":true}"))
+                .isEqualTo("malformed-answer");
+        assertThat(refusal("{\"" + "x".repeat(2_000_000) + "\":1,\"done\":true}"))
+                .isEqualTo("malformed-answer");
+        assertThat(refusal("{\"n\":" + "9".repeat(2_000_000) + ",\"done\":true}"))
+                .isEqualTo("malformed-answer");
+    }
+
+    @Test
+    void leavesABrokenLineToAnotherTry() {
+        InputStream broken = new SequenceInputStream(stream("{\"image\":\"" + BASE64), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        });
+
+        assertThatThrownBy(() -> read(broken)).isInstanceOf(IOException.class).hasMessage("connection reset");
+    }
+
+    private ModelAnswer read(String body) throws Exception {
+        return read(stream(body));
+    }
+
+    private ModelAnswer read(InputStream body) throws Exception {
+        return new OllamaAnswer(spool, LIMIT).read("vision", "enhance", body);
+    }
+
+    private String refusal(String body) {
+        return refusal(stream(body));
+    }
+
+    private String refusal(InputStream body) {
+        JobFailedException failure = catchThrowableOfType(JobFailedException.class, () -> read(body));
+        assertThat(failure.getMessage()).endsWith(".").doesNotContain("jackson");
+        return failure.code();
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

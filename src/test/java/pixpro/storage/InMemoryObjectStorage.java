@@ -1,0 +1,84 @@
+package pixpro.storage;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A storage port for tests of those who use it; can be told to fail for a while. */
+public class InMemoryObjectStorage implements ObjectStorage {
+
+    private final Map<String, Content> objects = new ConcurrentHashMap<>();
+    private final AtomicInteger failures = new AtomicInteger();
+
+    private record Content(byte[] bytes, String mediaType) {}
+
+    /** Lets so many of the next calls fail as if nobody answered. */
+    public void failNext(int calls) {
+        failures.set(calls);
+    }
+
+    /** Puts something there without a file. */
+    public void put(String key, byte[] bytes, String mediaType) {
+        objects.put(key, new Content(bytes, mediaType));
+    }
+
+    /** The keys of all there is. */
+    public Set<String> keys() {
+        return Set.copyOf(objects.keySet());
+    }
+
+    /** Forgets everything, failures too. */
+    public void clear() {
+        objects.clear();
+        failures.set(0);
+    }
+
+    @Override
+    public void put(String key, Path file, String mediaType) throws IOException {
+        answer();
+        put(key, Files.readAllBytes(file), mediaType);
+    }
+
+    @Override
+    public InputStream get(String key) throws IOException {
+        answer();
+        Content content = objects.get(key);
+        if (content == null) {
+            throw new NoSuchObjectException(key, null);
+        }
+        return new ByteArrayInputStream(content.bytes);
+    }
+
+    @Override
+    public Optional<ObjectFacts> stat(String key) throws IOException {
+        answer();
+        return Optional.ofNullable(objects.get(key))
+                .map(content -> new ObjectFacts(content.bytes.length, content.mediaType));
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        answer();
+        objects.remove(key);
+    }
+
+    @Override
+    public URI signedGet(String key, Duration validity) {
+        return URI.create("http://storage.invalid/" + key + "?seconds=" + validity.toSeconds());
+    }
+
+    private void answer() throws StorageException {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new StorageException("nobody answers", null);
+        }
+    }
+}
