@@ -25,14 +25,14 @@ public class NotifyRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.TOPIC)
             .bean("eventCodec", "decode")
             .bean("inbox", "keep")
-            .to("direct:notify-announce")
+            .to("direct:notify-announce-notification")
             .process("commitOffset");
     }
 
     /** Best effort: what Redis does not carry is read from the inbox when the client comes back. */
     private void announce() {
-        from("direct:notify-announce")
-            .routeId("notify-announce").routeGroup("notify")
+        from("direct:notify-announce-notification")
+            .routeId("notify-announce-notification").routeGroup("notify")
             .routeDescription("Announces a kept notification to every instance over Redis")
             .errorHandler(defaultErrorHandler().logExhausted(false))
             .onException(DataAccessException.class)
