@@ -58,7 +58,10 @@ class TopicsToReadersFlowIT {
     @Test
     void showsAnImageAndItsResultToItsOwnerOnly() throws Exception {
         Events events = Events.of(subject(ada), Instant.now());
-        publish(events.processed(Duration.ofSeconds(3)), events.queued(), events.queued());
+        // the end first: the running PixPro takes the queued job as well and cannot find its original
+        publish(events.processed(Duration.ofSeconds(3)));
+        await().atMost(30, SECONDS).until(() -> image(ada, events.image().id()).isObject());
+        publish(events.queued(), events.queued());
         JsonNode image = await().atMost(30, SECONDS)
                 .until(() -> image(ada, events.image().id()), JsonNode::isObject);
 
@@ -109,22 +112,25 @@ class TopicsToReadersFlowIT {
         Listener adas = connect(ada, "");
         Listener bobs = connect(bob, "");
         Events events = Events.of(subject(ada), Instant.now());
-        publish(events.queued(), events.failed(Duration.ofSeconds(1)));
-        await().atMost(30, SECONDS).until(() -> adas.ids()
-                .containsAll(List.of(events.queued().eventId(), events.job().id() + ":failed")));
+        String failed = events.job().id() + ":failed";
+        publish(events.failed(Duration.ofSeconds(1)));
+        await().atMost(30, SECONDS).until(() -> adas.ids().contains(failed));
+        publish(events.queued());
+        await().atMost(30, SECONDS)
+                .until(() -> adas.ids().contains(events.queued().eventId()));
         assertThat(adas.ids()).doesNotHaveDuplicates();
         assertThat(bobs.texts).noneMatch(text -> text.contains(events.image().id()));
         adas.socket.sendText("ping", true);
         await().atMost(5, SECONDS).until(() -> adas.texts.contains("pong"));
 
-        JsonNode missed =
-                json(get(ada, "/api/notifications?after=" + events.queued().eventId()));
-        assertThat(missed.at("/items/0/id").asText()).isEqualTo(events.job().id() + ":failed");
-        assertThat(missed.at("/items/0/data/error/code").asText()).isEqualTo("model-error");
+        JsonNode missed = json(get(ada, "/api/notifications?after=" + failed));
+        assertThat(missed.at("/items/0/id").asText()).isEqualTo(events.queued().eventId());
+        assertThat(missed.at("/items/0/data/effect").asText()).isEqualTo("enhance");
 
-        Listener back = connect(ada, "?after=" + events.queued().eventId());
-        await().atMost(5, SECONDS).until(() -> back.ids().contains(events.job().id() + ":failed"));
-        assertThat(back.ids()).doesNotContain(events.queued().eventId());
+        Listener back = connect(ada, "?after=" + failed);
+        await().atMost(5, SECONDS)
+                .until(() -> back.ids().contains(events.queued().eventId()));
+        assertThat(back.ids()).doesNotContain(failed);
     }
 
     @Test
@@ -140,8 +146,11 @@ class TopicsToReadersFlowIT {
         String effects = "/api/admin/kpis?from=2026-01-05T00:00:00Z&to=2026-01-06T00:00:00Z&step=PT1H";
         Events well = Events.of(subject(ada), hour);
         Events badly = Events.of(subject(ada), hour);
-        publish(well.queued(), well.processed(Duration.ofSeconds(4)), well.processed(Duration.ofSeconds(4)));
-        publish(badly.failed(Duration.ofSeconds(4)), badly.queued());
+        publish(well.processed(Duration.ofSeconds(4)), well.processed(Duration.ofSeconds(4)));
+        publish(badly.failed(Duration.ofSeconds(4)));
+        await().atMost(30, SECONDS)
+                .until(() -> json(get(root, effects)).path("received").asInt() == 2);
+        publish(well.queued(), badly.queued());
         JsonNode kpis = await().atMost(30, SECONDS)
                 .until(
                         () -> json(get(root, effects)),
