@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,7 +79,7 @@ class EffectsTest {
     @Test
     void takesNoiseAwayWithoutTakingThePicture() throws Exception {
         BufferedImage clean = SamplePictures.decode(SamplePictures.photo("astronaut.png"));
-        BufferedImage noisy = withNoise(clean, 14);
+        BufferedImage noisy = EffectPictures.withNoise(clean, 14);
         byte[] file = SamplePictures.encode(noisy, "png");
         BufferedImage result = SamplePictures.decode(engine.picture("denoise", file, Map.of("strength", 0.5)));
         assertThat(squareError(clean, result)).isLessThan(squareError(clean, noisy) / 2.5);
@@ -121,22 +120,6 @@ class EffectsTest {
     private static JsonNode detections(String photo) throws IOException, InterruptedException {
         var response = engine.generate("detect-faces", SamplePictures.photo(photo), Map.of());
         return RunningEngine.json(RunningEngine.json(response).get("response").asText());
-    }
-
-    private static BufferedImage withNoise(BufferedImage clean, double sigma) {
-        Random random = new Random(7);
-        BufferedImage noisy = new BufferedImage(clean.getWidth(), clean.getHeight(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < clean.getHeight(); y++) {
-            for (int x = 0; x < clean.getWidth(); x++) {
-                int pixel = 0;
-                for (int shift = 0; shift <= 16; shift += 8) {
-                    double value = (clean.getRGB(x, y) >> shift & 0xFF) + sigma * random.nextGaussian();
-                    pixel |= (int) Math.max(0, Math.min(255, Math.round(value))) << shift;
-                }
-                noisy.setRGB(x, y, pixel);
-            }
-        }
-        return noisy;
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {

@@ -50,7 +50,9 @@ public final class Denoise implements Effect {
             opencv_core.split(ycc, planes);
             double noise = NoiseLevel.of(planes.get(0));
             float lumaFilter = (float) (2 * strength * (0.5 + Math.min(noise, 30) * 0.85));
-            float chromaFilter = (float) (2 * strength * (1.5 + Math.min(noise, 30)));
+            // colour has noise of its own amount: taking brightness' for it would wash out borders between colours
+            double chromaNoise = Math.max(NoiseLevel.of(planes.get(1)), NoiseLevel.of(planes.get(2)));
+            float chromaFilter = (float) (2 * strength * (1 + 0.7 * Math.min(chromaNoise, 30)));
             nonLocalMeans(planes.get(0), luma, lumaFilter, window(megapixels));
             try (MatVector colours = new MatVector(planes.get(1), planes.get(2))) {
                 opencv_core.merge(colours, chroma);
