@@ -91,12 +91,7 @@ public class KeycloakEndpoint extends DefaultEndpoint {
         KeycloakBuilder builder = KeycloakBuilder.builder()
                 .serverUrl(configuration.getServerUrl())
                 .realm(configuration.getAuthRealm())
-                .clientId(configuration.getClientId())
-                .resteasyClient(ClientBuilder.newBuilder()
-                        .connectTimeout(CONNECT_TIMEOUT_S, TimeUnit.SECONDS)
-                        .readTimeout(READ_TIMEOUT_S, TimeUnit.SECONDS)
-                        .register(new JacksonProvider(), JSON_PRIORITY)
-                        .build());
+                .clientId(configuration.getClientId());
         if (configuration.getAccessToken() != null) {
             builder.authorization(configuration.getAccessToken());
         } else if (configuration.getUsername() != null && configuration.getPassword() != null) {
@@ -110,6 +105,11 @@ public class KeycloakEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException(
                     "keycloak:" + label + " needs an accessToken, username and password, or a clientSecret");
         }
-        return builder.build();
+        return builder.resteasyClient(ClientBuilder.newBuilder()
+                        .connectTimeout(CONNECT_TIMEOUT_S, TimeUnit.SECONDS)
+                        .readTimeout(READ_TIMEOUT_S, TimeUnit.SECONDS)
+                        .register(new JacksonProvider(), JSON_PRIORITY)
+                        .build())
+                .build();
     }
 }

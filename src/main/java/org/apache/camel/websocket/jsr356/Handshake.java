@@ -11,13 +11,16 @@ import java.util.Set;
 /**
  * What the HTTP request that opened a connection said, as far as routes may know it.
  *
+ * @param bearerToken the token a client sent in the Authorization header or, since a browser cannot set that, as a
+ *     subprotocol {@code bearer.<token>}; null if none
  * @param authorization the Authorization header, or null
- * @param subprotocols the requested subprotocols
+ * @param subprotocols the requested subprotocols, without the token
  * @param remoteAddress the client's address
  * @param pathParameters values of the path's parameters
  * @param queryParameters the allowed ones of the query's parameters
  */
 record Handshake(
+        String bearerToken,
         String authorization,
         List<String> subprotocols,
         String remoteAddress,
@@ -40,16 +43,19 @@ record Handshake(
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
                 .toList();
+        String authorization = request.getHeader("Authorization");
         return new Handshake(
-                request.getHeader("Authorization"),
-                subprotocols,
+                bearerToken(authorization, subprotocols),
+                authorization,
+                subprotocols.stream()
+                        .filter(name -> !name.startsWith(BEARER_SUBPROTOCOL))
+                        .toList(),
                 request.getRemoteAddr(),
                 Map.copyOf(pathParameters),
                 Map.copyOf(query));
     }
 
-    /** The token a client sent: in the header, or, since a browser cannot set that, as a subprotocol; null if none. */
-    String bearerToken() {
+    private static String bearerToken(String authorization, List<String> subprotocols) {
         if (authorization != null && authorization.regionMatches(true, 0, BEARER_HEADER, 0, BEARER_HEADER.length())) {
             return authorization.substring(BEARER_HEADER.length()).strip();
         }

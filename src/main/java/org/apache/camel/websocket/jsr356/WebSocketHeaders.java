@@ -33,13 +33,13 @@ public final class WebSocketHeaders {
     /** On CLOSE: the reason the connection was closed with. */
     public static final String CLOSED_REASON = "CamelWebsocketJsr356ClosedReason";
 
-    /** On OPEN: the handshake's Authorization header. */
+    /** On OPEN: the handshake's Authorization header. Remove it, and the next, once read. */
     public static final String AUTHORIZATION = "CamelWebsocketJsr356Authorization";
 
     /** On OPEN: the bearer token, from Authorization or from a requested subprotocol {@code bearer.<token>}. */
     public static final String BEARER_TOKEN = "CamelWebsocketJsr356BearerToken";
 
-    /** On OPEN: the requested subprotocols, a {@code List<String>}. */
+    /** On OPEN: the requested subprotocols, a {@code List<String>}, without one that carries the token. */
     public static final String SUBPROTOCOLS = "CamelWebsocketJsr356Subprotocols";
 
     /** The client's address as the servlet container sees it. */

@@ -70,7 +70,7 @@ class WebSocketInSpringBootTest {
     @Test
     void leavesOtherPathsToOthers() {
         assertThatThrownBy(() -> connect("/elsewhere", new LinkedBlockingQueue<>()))
-                .rootCause()
+                .cause()
                 .isInstanceOfSatisfying(WebSocketHandshakeException.class, refusal -> assertThat(
                                 refusal.getResponse().statusCode())
                         .isEqualTo(404));
