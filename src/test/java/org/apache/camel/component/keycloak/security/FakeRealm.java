@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Signs tokens and publishes keys at the address where Keycloak's realm {@code test} would. */
-final class FakeRealm implements AutoCloseable {
+public final class FakeRealm implements AutoCloseable {
 
     final RSAKey rsa = rsaKey("key-1");
     final ECKey ec = ecKey();
@@ -37,7 +37,7 @@ final class FakeRealm implements AutoCloseable {
     final AtomicInteger fetches = new AtomicInteger();
     private final HttpServer server;
 
-    FakeRealm() {
+    public FakeRealm() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -62,7 +62,7 @@ final class FakeRealm implements AutoCloseable {
         return url() + "/realms/test";
     }
 
-    TokenRules.Builder rules() {
+    public TokenRules.Builder rules() {
         return TokenRules.forRealm(url(), "test")
                 .audience("pixpro-api")
                 .authorizedParties(List.of("pixpro-web", "pixpro-dev"))
@@ -97,7 +97,7 @@ final class FakeRealm implements AutoCloseable {
         return claims;
     }
 
-    String token() {
+    public String token() {
         return sign(claims());
     }
 
