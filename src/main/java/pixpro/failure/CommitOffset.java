@@ -4,11 +4,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Last step of a route that consumes a topic: only now is the record done, and will not be read again. */
 @Component("commitOffset")
 public class CommitOffset implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitOffset.class);
 
     @Override
     public void process(Exchange exchange) {
@@ -19,6 +25,12 @@ public class CommitOffset implements Processor {
         if (commit == null) {
             throw new IllegalStateException("the route does not consume a topic with manual commit");
         }
-        commit.commit();
+        try {
+            commit.commit();
+        } catch (RebalanceInProgressException | CommitFailedException e) {
+            // the group is dealing its partitions anew. The record's work is done; whoever gets the partition may see the
+            // record again, and will leave the same state. Failing here would only call finished work failed
+            LOG.info("commit_postponed route={} cause={}", exchange.getFromRouteId(), e.getMessage());
+        }
     }
 }

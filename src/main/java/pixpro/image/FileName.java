@@ -1,14 +1,18 @@
 package pixpro.image;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
-/** Makes the file name that a client sent harmless to show. Never a key: keys are made by PixPro. */
+/** What to make of the file name that a client sent. It is shown at most; keys are made by PixPro. */
 public final class FileName {
 
     private static final String NAMELESS = "image";
     private static final int MAX_CODE_POINTS = 200;
     /** A longer "extension" is no extension. */
     private static final int MAX_EXTENSION = 10;
+
+    /** {@code ..} between slashes of either kind. */
+    private static final Pattern CLIMBS = Pattern.compile("(^|[/\\\\])\\.\\.([/\\\\]|$)");
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -35,6 +39,18 @@ public final class FileName {
         String name = visible.substring(slash + 1).strip();
         boolean nothing = name.isEmpty() || name.equals(".") || name.equals("..");
         return nothing ? NAMELESS : cut(name);
+    }
+
+    /**
+     * Tells a name that no honest client sends: one that climbs out of its folder, or holds control characters.
+     *
+     * @param clientName what the client sent; may be null
+     * @return whether the file should be refused for its name alone
+     */
+    public static boolean isHostile(String clientName) {
+        return clientName != null
+                && (clientName.chars().anyMatch(Character::isISOControl)
+                        || CLIMBS.matcher(clientName).find());
     }
 
     private static boolean isVisible(int codePoint) {

@@ -32,6 +32,12 @@ public class UploadReader {
 
     private static final int MAX_PARTS_BESIDE_FILES = 50;
 
+    private static final Problem HOSTILE_NAME = new Problem(
+            "hostile-filename",
+            422,
+            "Image not accepted",
+            "The file name climbs out of its folder or holds control characters. Please rename the file.");
+
     private final Path spoolDir;
     private final int maxFiles;
     private final ImageLimits limits;
@@ -98,6 +104,10 @@ public class UploadReader {
 
     private void readFile(FileItemInput part, Upload upload) throws IOException {
         String filename = FileName.harmless(part.getName());
+        if (FileName.isHostile(part.getName())) {
+            upload.rejections().add(new Rejection(filename, HOSTILE_NAME));
+            return;
+        }
         SpooledFile spooled = null;
         try (InputStream in = part.getInputStream()) {
             spooled = SpooledFile.spool(in, spoolDir, limits.maxBytes());

@@ -1,0 +1,97 @@
+package routes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import pixpro.local.Tokens;
+
+/** PixPro's HTTP contract as a client uses it, one person logged in. */
+final class PixProClient {
+
+    private static final String BOUNDARY = "pixpro-test-boundary";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+    private final String token;
+
+    PixProClient(String url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    /**
+     * @param url where PixPro answers
+     * @param person of the development realm
+     * @return a client with a token for the five minutes to come
+     */
+    static PixProClient of(String url, String person) {
+        return new PixProClient(url, Tokens.of(person));
+    }
+
+    /** What came back. */
+    record Answer(int status, String mediaType, JsonNode body) {}
+
+    Answer upload(Map<String, String> fields, Map<String, byte[]> files) throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            part(body, "name=\"file\"; filename=\"" + file.getKey() + "\"", file.getValue());
+        }
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            part(body, "name=\"" + field.getKey() + "\"", field.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(request("/api/images")
+                .header(HttpHeaders.CONTENT_TYPE, "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    /** @return the bytes behind a signed URL, fetched without a token */
+    byte[] download(String signedUrl) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(
+                HttpRequest.newBuilder(URI.create(signedUrl)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("status " + response.statusCode() + " of " + signedUrl);
+        }
+        return response.body();
+    }
+
+    /** @return whether the image's latest job has ended, as the library tells it */
+    boolean hasEnded(String imageId) throws IOException, InterruptedException {
+        Answer answer = get("/api/images/" + imageId);
+        String status = answer.body().path("status").asText();
+        return answer.status() == 200 && ("processed".equals(status) || "failed".equals(status));
+    }
+
+    private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        String mediaType =
+                response.headers().firstValue(HttpHeaders.CONTENT_TYPE).orElse("");
+        JsonNode body = mediaType.contains("json") ? JSON.readTree(response.body()) : JSON.nullNode();
+        return new Answer(response.statusCode(), mediaType, body);
+    }
+}
