@@ -51,11 +51,8 @@ class ArchitectureTest {
 
     @BeforeAll
     static void readProductionClasses() throws URISyntaxException {
-        classes = Path.of(PixPro.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        classes = Path.of(
+                PixPro.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         production = new ClassFileImporter().importPath(classes);
     }
 

@@ -83,8 +83,7 @@ final class PixProClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(url + path)).header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -79,12 +79,17 @@ class RouteCatalogueTest {
                     .forEach(used::add);
         }
 
-        assertThat(used).filteredOn(uri -> uri.startsWith("direct:")).hasSizeGreaterThan(10).isSubsetOf(doors);
+        assertThat(used)
+                .filteredOn(uri -> uri.startsWith("direct:"))
+                .hasSizeGreaterThan(10)
+                .isSubsetOf(doors);
     }
 
     @Test
     void everyDoorHasOneRoute() {
-        assertThat(camel.getRouteDefinitions()).extracting(RouteDefinition::getId).doesNotHaveDuplicates();
+        assertThat(camel.getRouteDefinitions())
+                .extracting(RouteDefinition::getId)
+                .doesNotHaveDuplicates();
         assertThat(camel.getRouteDefinitions())
                 .extracting(RouteCatalogueTest::uri)
                 .filteredOn(uri -> uri.startsWith("direct:"))
@@ -99,7 +104,9 @@ class RouteCatalogueTest {
             RouteDefinition route = from("direct:" + operation);
             assertThat(route.getRouteConfigurationId()).as(route.getId()).isEqualTo(FailurePolicies.HTTP);
             List<ProcessorDefinition<?>> steps = stepsThemselves(route);
-            assertThat(steps).as("a step outside of the policy of " + route.getId()).hasSize(1);
+            assertThat(steps)
+                    .as("a step outside of the policy of " + route.getId())
+                    .hasSize(1);
             assertThat(steps.get(0)).as(route.getId()).isInstanceOfSatisfying(PolicyDefinition.class, policy -> {
                 String needed = operation.startsWith("readKpis") ? "adminPolicy" : "(user|operator|admin)Policy";
                 assertThat(policy.getRef()).as(route.getId()).matches(needed);
@@ -130,10 +137,8 @@ class RouteCatalogueTest {
     @Test
     void flowsListsExactlyTheseRoutes() throws IOException {
         String flows = Files.readString(Path.of("docs", "flows.md"));
-        List<String> listed = LISTED.matcher(flows)
-                .results()
-                .map(row -> row.group(1))
-                .toList();
+        List<String> listed =
+                LISTED.matcher(flows).results().map(row -> row.group(1)).toList();
 
         assertThat(listed)
                 .containsExactlyInAnyOrderElementsOf(
@@ -166,10 +171,9 @@ class RouteCatalogueTest {
         assertThat(effects.list()).allSatisfy(effect -> {
             Map<?, ?> properties = (Map<?, ?>) effect.params().get("properties");
             assertThat(effects.check(effect.id(), null).keySet()).isEqualTo(properties.keySet());
-            assertThat(properties.values())
-                    .allSatisfy(schema -> assertThat(schema)
-                            .asInstanceOf(InstanceOfAssertFactories.MAP)
-                            .containsKeys("type", "default", "description"));
+            assertThat(properties.values()).allSatisfy(schema -> assertThat(schema)
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsKeys("type", "default", "description"));
         });
     }
 

@@ -54,4 +54,16 @@ class FileNameTest {
         assertThat(FileName.harmless("a".repeat(300))).hasSize(200);
         assertThat(FileName.harmless("a." + "b".repeat(300))).hasSize(200);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../a.png", "a/../../b.png", "..\\a.png", "..", "a\u0000.png", "a\r\nb.png", "a\u009b.png"})
+    void callsANameHostileThatClimbsOrHoldsControlCharacters(String name) {
+        assertThat(FileName.isHostile(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.png", "a..png", "...png", "C:\\photos\\a.png", "folder/a.png", "Müller & Søn 1/2.png", ""})
+    void callsNoHonestNameHostile(String name) {
+        assertThat(FileName.isHostile(name)).isFalse();
+    }
 }

@@ -112,17 +112,20 @@ class UploadReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "../../etc/passwd.jpg, passwd.jpg",
-        "C:\\\\Users\\\\ada\\\\cat.jpg, cat.jpg",
-        "a\u0007b\u001b[31m.jpg, ab[31m.jpg",
-        "\u202Egpj.exe, gpj.exe",
-        "../.., image",
-        "'', image"
-    })
+    @CsvSource({"C:\\\\Users\\\\ada\\\\cat.jpg, cat.jpg", "folder/cat.jpg, cat.jpg", "\u202Egpj.exe, gpj.exe", "'', image"})
     void makesFileNamesHarmless(String sent, String kept) throws Exception {
         try (Upload upload = read(new MultipartBody().file(sent, JPEG).request())) {
             assertThat(upload.files()).extracting(UploadedFile::filename).containsExactly(kept);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"../../etc/passwd.jpg, passwd.jpg", "a\u0007b\u001b[31m.jpg, ab[31m.jpg", "../.., image"})
+    void refusesAFileForItsHostileName(String sent, String shown) throws Exception {
+        try (Upload upload = read(new MultipartBody().file(sent, JPEG).request())) {
+            assertThat(upload.files()).isEmpty();
+            assertThat(upload.rejections()).extracting(Rejection::filename).containsExactly(shown);
+            assertThat(upload.rejections()).extracting(r -> r.problem().name()).containsExactly("hostile-filename");
         }
     }
 
