@@ -62,7 +62,8 @@ class FileNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.png", "a..png", "...png", "C:\\photos\\a.png", "folder/a.png", "Müller & Søn 1/2.png", ""})
+    @ValueSource(
+            strings = {"a.png", "a..png", "...png", "C:\\photos\\a.png", "folder/a.png", "Müller & Søn 1/2.png", ""})
     void callsNoHonestNameHostile(String name) {
         assertThat(FileName.isHostile(name)).isFalse();
     }

@@ -112,7 +112,12 @@ class UploadReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"C:\\\\Users\\\\ada\\\\cat.jpg, cat.jpg", "folder/cat.jpg, cat.jpg", "\u202Egpj.exe, gpj.exe", "'', image"})
+    @CsvSource({
+        "C:\\\\Users\\\\ada\\\\cat.jpg, cat.jpg",
+        "folder/cat.jpg, cat.jpg",
+        "\u202Egpj.exe, gpj.exe",
+        "'', image"
+    })
     void makesFileNamesHarmless(String sent, String kept) throws Exception {
         try (Upload upload = read(new MultipartBody().file(sent, JPEG).request())) {
             assertThat(upload.files()).extracting(UploadedFile::filename).containsExactly(kept);
