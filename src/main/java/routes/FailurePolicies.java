@@ -3,13 +3,11 @@ package routes;
 import static org.apache.camel.LoggingLevel.ERROR;
 import static org.apache.camel.LoggingLevel.WARN;
 
-import java.io.IOException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.springframework.stereotype.Component;
-import pixpro.event.UnreadableEventException;
-import pixpro.failure.Retryable;
+import pixpro.failure.Fault;
 import pixpro.process.ProcessSettings;
-import pixpro.storage.StorageException;
 
 /**
  * What happens when something goes wrong, in one place. A route that names none has no error handler of its own: its
@@ -37,11 +35,9 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     private static final String POSITION =
         "topic=${header.kafka.TOPIC} partition=${header.kafka.PARTITION} offset=${header.kafka.OFFSET}";
 
-    private final Retryable retryable;
     private final ProcessSettings settings;
 
-    public FailurePolicies(Retryable retryable, ProcessSettings settings) {
-        this.retryable = retryable;
+    public FailurePolicies(ProcessSettings settings) {
         this.settings = settings;
     }
 
@@ -72,52 +68,48 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     }
 
     private void topic() {
-        routeConfiguration(TOPIC)
-            .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false))
-            .onException(UnreadableEventException.class).handled(true)
-                .log(ERROR, "record_unreadable " + POSITION + " cause=${exception.message}")
-                .process("commitOffset")
-            .end()
-            // a record is passed only when its work is done: a neighbour that is down stops the partition, not the record
-            .onException(Exception.class).onWhen(retryable)
-                .maximumRedeliveries(FOR_EVER)
-                .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
-                .retryAttemptedLogLevel(WARN)
-            .end()
-            // a fault of PixPro's own: nobody gains from a partition that stands still for it
-            .onException(Exception.class).handled(true)
-                .log(ERROR, "record_failed route=${routeId} " + POSITION + " cause=${exception.stacktrace}")
-                .process("commitOffset")
-            .end();
-    }
-
-    private void announce() {
-        routeConfiguration(ANNOUNCE)
-            .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false))
-            .onException(Exception.class).onWhen(retryable)
-                .maximumRedeliveries(FOR_EVER)
-                .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
-                .retryAttemptedLogLevel(WARN)
-            .end();
+        RouteConfigurationDefinition policy = routeConfiguration(TOPIC);
+        policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false));
+        policy.onException(Exception.class).onWhen(Fault.RECORD).handled(true)
+            .log(ERROR, "record_unreadable " + POSITION + " cause=${exception.message}")
+            .process("commitOffset");
+        // nobody gains from a partition that stands still for a fault of PixPro's own
+        policy.onException(Exception.class).onWhen(Fault.OWN).handled(true)
+            .log(ERROR, "record_failed route=${routeId} " + POSITION + " cause=${exception.stacktrace}")
+            .process("commitOffset");
+        // a record is passed only when its work is done: who is away stops the partition, not the record
+        waitFor(policy, Fault.NEIGHBOUR);
+        waitFor(policy, Fault.NETWORK);
     }
 
     private void job() {
-        routeConfiguration(JOB)
-            .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false).logExhausted(false))
-            // storage is ours: the job is not to blame, and waits
-            .onException(StorageException.class)
-                .maximumRedeliveries(FOR_EVER)
-                .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
-                .retryAttemptedLogLevel(WARN)
-            .end()
-            .onException(IOException.class).handled(true)
-                .maximumRedeliveries(settings.attempts() - 1)
-                .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(3).maximumRedeliveryDelay(30_000)
-                .retryAttemptedLogLevel(WARN)
-                .to("direct:process-give-up")
-            .end()
-            .onException(Exception.class).handled(true)
-                .to("direct:process-give-up")
-            .end();
+        RouteConfigurationDefinition policy = routeConfiguration(JOB);
+        policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false).logExhausted(false));
+        policy.onException(Exception.class).onWhen(Fault.JOB).handled(true)
+            .to("direct:process-give-up");
+        policy.onException(Exception.class).onWhen(Fault.OWN).handled(true)
+            .log(ERROR, "job_broke job=${variable.event.job.id} cause=${exception.stacktrace}")
+            .to("direct:process-give-up");
+        policy.onException(Exception.class).onWhen(Fault.NETWORK).handled(true)
+            .maximumRedeliveries(settings.attempts() - 1)
+            .redeliveryDelay(settings.retryDelay().toMillis())
+            .useExponentialBackOff().backOffMultiplier(3).maximumRedeliveryDelay(30_000)
+            .retryAttemptedLogLevel(WARN)
+            .to("direct:process-give-up");
+        // object storage is ours: the job is not to blame, and waits
+        waitFor(policy, Fault.NEIGHBOUR);
+    }
+
+    private void announce() {
+        RouteConfigurationDefinition policy = routeConfiguration(ANNOUNCE);
+        policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false));
+        waitFor(policy, Fault.NEIGHBOUR);
+    }
+
+    private static void waitFor(RouteConfigurationDefinition policy, Fault fault) {
+        policy.onException(Exception.class).onWhen(fault)
+            .maximumRedeliveries(FOR_EVER)
+            .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
+            .retryAttemptedLogLevel(WARN);
     }
 }
