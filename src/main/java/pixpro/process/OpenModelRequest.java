@@ -42,7 +42,8 @@ public class OpenModelRequest implements Processor {
                 exchange.getVariable("options", event.job().params(), Map.class);
         exchange.setVariable("backend", name);
         exchange.setVariable("backendUrl", backend.url().toString());
-        exchange.getMessage().removeHeaders("*");
+        // Camel counts the tries in a header: without it a failing backend is tried for ever
+        exchange.getMessage().removeHeaders("*", "CamelRedeliver*");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         exchange.getMessage()
                 .setBody(request.open(

@@ -24,6 +24,8 @@ public class ReadModelAnswer implements Processor {
         String model = exchange.getVariable("model", String.class);
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         try (InputStream body = exchange.getMessage().getBody(InputStream.class)) {
+            // whoever handles a failure must not find a stream that is closed by then
+            exchange.getMessage().setBody(null);
             if (status != 200) {
                 refuse(backend, model, status, body);
             }
@@ -34,7 +36,8 @@ public class ReadModelAnswer implements Processor {
                     answer.close();
                 }
             });
-            exchange.getMessage().removeHeaders("*");
+            // Camel counts the tries in a header: without it a failing backend is tried for ever
+            exchange.getMessage().removeHeaders("*", "CamelRedeliver*");
             exchange.getMessage().setBody(answer);
         }
     }
