@@ -47,8 +47,8 @@ final class ModelCards {
         options.add(OptionValues.QUALITY);
         ObjectNode answer = mapper.createObjectNode().put("description", effect.description());
         StringBuilder parameters = new StringBuilder();
-        options.forEach(
-                option -> parameters.append("%-30s %s%n".formatted(option.name(), number(option.defaultValue()))));
+        options.forEach(option -> parameters.append(
+                "%-30s %s%n".formatted(option.name(), schema(option).get("default"))));
         answer.put("parameters", parameters.toString().strip());
         answer.set("details", details(effect));
         answer.set("parameters_schema", schema(options));
@@ -76,26 +76,19 @@ final class ModelCards {
                 .put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         for (Option option : options) {
-            ObjectNode property = properties.putObject(option.name());
-            property.put("type", option.whole() ? "integer" : "number").put("description", option.description());
-            property.set("minimum", numberNode(option.minimum()));
-            property.set("maximum", numberNode(option.maximum()));
-            property.set("default", numberNode(option.defaultValue()));
+            properties.set(option.name(), schema(option));
         }
         return schema;
     }
 
+    private ObjectNode schema(Option option) {
+        ObjectNode schema = mapper.createObjectNode();
+        option.describe(schema);
+        return schema.put("description", option.description());
+    }
+
     private static String family(Effect effect) {
         return effect.detects() ? "detector" : "filter";
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode numberNode(double value) {
-        var nodes = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
-        return value == Math.rint(value) ? nodes.numberNode((long) value) : nodes.numberNode(value);
-    }
-
-    private static String number(double value) {
-        return numberNode(value).asText();
     }
 
     private static String digest(Effect effect) {

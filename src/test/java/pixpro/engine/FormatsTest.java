@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -17,10 +18,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a file besides the effect: its format, its transparency, its orientation, its depth. */
 class FormatsTest {
+    private static final List<String> MODELS_THAT_KEEP_SIZE = List.of(
+            "enhance",
+            "denoise",
+            "cartoon",
+            "detect-faces",
+            "sharpen",
+            "black-and-white",
+            "vignette",
+            "sketch",
+            "oil-painting",
+            "blur-faces",
+            "detect-people");
     private static RunningEngine engine;
 
     @BeforeAll
@@ -43,7 +57,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"enhance", "denoise", "cartoon", "detect-faces"})
+    @FieldSource("MODELS_THAT_KEEP_SIZE")
     void keepsEveryValueOfAlphaInPng(String model) throws Exception {
         BufferedImage before = SamplePictures.withAlpha(256, 90);
         BufferedImage after =
@@ -122,7 +136,7 @@ class FormatsTest {
     @CsvSource({"1,1", "1,40", "40,1", "3,2"})
     void worksOnTheSmallestPictures(int width, int height) throws Exception {
         byte[] file = SamplePictures.encode(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png");
-        for (String model : new String[] {"enhance", "denoise", "cartoon", "detect-faces"}) {
+        for (String model : MODELS_THAT_KEEP_SIZE) {
             BufferedImage result = SamplePictures.decode(engine.picture(model, file, Map.of()));
             assertThat(result.getWidth()).as(model).isEqualTo(width);
             assertThat(result.getHeight()).as(model).isEqualTo(height);

@@ -50,7 +50,8 @@ class OllamaApiTest {
     void listsEveryEffectAsAModelWithADigestOfItsOwn() throws Exception {
         JsonNode models = RunningEngine.json(engine.get("/api/tags")).get("models");
         assertThat(models.findValuesAsText("name"))
-                .containsExactly("enhance", "denoise", "cartoon", "upscale", "detect-faces");
+                .contains("enhance", "denoise", "cartoon", "upscale", "detect-faces")
+                .doesNotHaveDuplicates();
         assertThat(models.findValuesAsText("digest"))
                 .doesNotHaveDuplicates()
                 .allMatch(digest -> digest.matches("[0-9a-f]{64}"));

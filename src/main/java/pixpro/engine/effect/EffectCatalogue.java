@@ -17,7 +17,20 @@ public final class EffectCatalogue {
      * @param decoder whose pixel limit also bounds what an effect may produce
      */
     public EffectCatalogue(PhotoDecoder decoder) {
-        List.of(new Enhance(), new Denoise(), new Cartoon(), new Upscale(decoder.maxPixels()), new DetectFaces())
+        FaceFinder faces = new FaceFinder();
+        List.of(
+                        new Enhance(),
+                        new Denoise(),
+                        new Sharpen(),
+                        new Upscale(decoder.maxPixels()),
+                        new BlackAndWhite(),
+                        new Cartoon(),
+                        new Sketch(),
+                        new OilPainting(),
+                        new Vignette(),
+                        new DetectFaces(faces),
+                        new BlurFaces(faces),
+                        new DetectPeople())
                 .forEach(effect -> effects.put(effect.name(), effect));
     }
 

@@ -56,6 +56,11 @@ public record Photo(Mat colour, Mat alpha, Mat profile, PhotoFormat format) {
         return new Photo(colour, result, profile, format);
     }
 
+    /** Gives this picture as one that can be transparent: a JPEG would lose its alpha channel, a PNG keeps it. */
+    public Photo inFormatWithAlpha() {
+        return format == PhotoFormat.JPEG ? new Photo(colour, alpha, profile, PhotoFormat.PNG) : this;
+    }
+
     /** Says whether the channels have 16 bits. */
     public boolean isDeep() {
         return colour.depth() == opencv_core.CV_16U;
