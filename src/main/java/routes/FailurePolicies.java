@@ -19,9 +19,6 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     /** For routes behind an HTTP call: every failure becomes a problem of RFC 9457. */
     public static final String HTTP = "http";
 
-    /** For one file of an upload: a failure refuses this file only. */
-    public static final String UPLOAD = "upload";
-
     /** For routes that consume a topic: wait for a neighbour that is down, log and pass a record that nobody can read. */
     public static final String TOPIC = "topic";
 
@@ -44,7 +41,6 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         http();
-        upload();
         topic();
         job();
         announce();
@@ -55,15 +51,6 @@ public class FailurePolicies extends RouteConfigurationBuilder {
             .errorHandler(defaultErrorHandler().logExhausted(false))
             .onException(Exception.class).handled(true)
                 .process("problemAnswer")
-            .end();
-    }
-
-    private void upload() {
-        routeConfiguration(UPLOAD)
-            .errorHandler(defaultErrorHandler().logExhausted(false))
-            .onException(Exception.class).handled(true)
-                .log(WARN, "image_refused image=${variable.order.event.image.id} cause=${exception.message}")
-                .bean("uploadDesk", "unavailable(${variable.order})")
             .end();
     }
 
@@ -82,20 +69,24 @@ public class FailurePolicies extends RouteConfigurationBuilder {
         waitFor(policy, Fault.NETWORK);
     }
 
+    /** A handled failure ends the routes that led to it as well, so that the record is committed here. */
     private void job() {
         RouteConfigurationDefinition policy = routeConfiguration(JOB);
         policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false).logExhausted(false));
         policy.onException(Exception.class).onWhen(Fault.JOB).handled(true)
-            .to("direct:process-give-up");
+            .to("direct:process-give-up")
+            .process("commitOffset");
         policy.onException(Exception.class).onWhen(Fault.OWN).handled(true)
             .log(ERROR, "job_broke job=${variable.event.job.id} cause=${exception.stacktrace}")
-            .to("direct:process-give-up");
+            .to("direct:process-give-up")
+            .process("commitOffset");
         policy.onException(Exception.class).onWhen(Fault.NETWORK).handled(true)
             .maximumRedeliveries(settings.attempts() - 1)
             .redeliveryDelay(settings.retryDelay().toMillis())
             .useExponentialBackOff().backOffMultiplier(3).maximumRedeliveryDelay(30_000)
             .retryAttemptedLogLevel(WARN)
-            .to("direct:process-give-up");
+            .to("direct:process-give-up")
+            .process("commitOffset");
         // object storage is ours: the job is not to blame, and waits
         waitFor(policy, Fault.NEIGHBOUR);
     }

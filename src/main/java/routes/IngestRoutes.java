@@ -1,5 +1,6 @@
 package routes;
 
+import static org.apache.camel.LoggingLevel.WARN;
 import static org.apache.camel.builder.AggregationStrategies.flexible;
 
 import java.util.ArrayList;
@@ -31,7 +32,14 @@ public class IngestRoutes extends RouteBuilder {
                 .setVariable("upload", body())
                 .bean("uploadDesk", "orders(${body}, ${exchangeProperty.pixproCaller})")
                 .split(body(), flexible().accumulateInCollection(ArrayList.class))
-                    .to("direct:ingest-store-original")
+                    .setVariable("order", body())
+                    .doTry()
+                        .to("direct:ingest-store-original")
+                    // not a policy: a failure handled by one would end the whole upload, not this file
+                    .doCatch(Exception.class)
+                        .log(WARN, "image_refused image=${variable.order.event.image.id} cause=${exception.message}")
+                        .bean("uploadDesk", "unavailable(${variable.order})")
+                    .end()
                 .end()
                 .bean("uploadDesk", "answer(${variable.upload}, ${body})")
                 .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(202))
@@ -42,9 +50,7 @@ public class IngestRoutes extends RouteBuilder {
     private void storeOriginal() {
         from("direct:ingest-store-original")
             .routeId("ingest-store-original").routeGroup("ingest")
-            .routeDescription("Stores one original; if it cannot be stored or announced, only this one is refused")
-            .routeConfigurationId(FailurePolicies.UPLOAD)
-            .setVariable("order", body())
+            .routeDescription("Stores one original, then has it announced")
             .log("image_taken image=${body.event.image.id} bytes=${body.event.image.bytes} type=${body.event.image.mediaType}")
             .bean("originals", "store")
             .to("direct:ingest-announce-image")

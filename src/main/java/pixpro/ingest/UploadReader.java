@@ -112,11 +112,13 @@ public class UploadReader {
         try (InputStream in = part.getInputStream()) {
             spooled = SpooledFile.spool(in, spoolDir, limits.maxBytes());
             upload.files().add(new UploadedFile(filename, spooled, inspector.inspect(spooled.path())));
+            spooled = null;
         } catch (UnfitImageException e) {
+            upload.rejections().add(new Rejection(filename, problem(e)));
+        } finally {
             if (spooled != null) {
                 spooled.close();
             }
-            upload.rejections().add(new Rejection(filename, problem(e)));
         }
     }
 
