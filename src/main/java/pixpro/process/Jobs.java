@@ -100,14 +100,25 @@ public class Jobs {
     public ImageFailed giveUp(ImageQueued event, Exception cause, Instant startedAt, int attempts) {
         String code = "internal";
         String sentence = "Something went wrong on our side while the image was processed.";
-        if (cause instanceof JobFailedException known) {
+        JobFailedException known = inChain(cause, JobFailedException.class);
+        if (known != null) {
             code = known.code();
             sentence = known.getMessage();
-        } else if (cause instanceof IOException) {
+        } else if (inChain(cause, IOException.class) != null) {
             code = "backend-unavailable";
             sentence = "The model server did not answer, although it was tried " + attempts + " times.";
         }
         return new ImageFailed(event.image(), event.job(), code, sentence, attempts, startedAt, clock.instant());
+    }
+
+    /** Camel wraps what an expression throws. */
+    private static <T> T inChain(Throwable failure, Class<T> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
     }
 
     private CatalogueEntry entry(ImageQueued event) throws JobFailedException {

@@ -21,8 +21,8 @@ import pixpro.image.UnfitImageException;
  */
 public class OllamaAnswer {
 
-    /** Far beyond any caption or list of detections. */
-    private static final int MAX_TEXT = 1_000_000;
+    /** Characters. Far beyond any caption or list of detections, and an event that carries them fits a Kafka record. */
+    private static final int MAX_TEXT = 150_000;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
