@@ -19,8 +19,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.minio.MinioConstants;
 import org.apache.camel.component.minio.MinioOperations;
 import pixpro.storage.NoSuchObjectException;
@@ -94,7 +94,7 @@ public class MinioObjectStorage implements ObjectStorage {
                 return Optional.empty();
             }
             throw new StorageException("object storage refused to describe " + key, e);
-        } catch (MinioException | GeneralSecurityException e) {
+        } catch (MinioException | GeneralSecurityException | IOException e) {
             throw new StorageException("object storage did not describe " + key, e);
         }
     }
@@ -108,7 +108,7 @@ public class MinioObjectStorage implements ObjectStorage {
                     .object(key)
                     .expiry((int) validity.toSeconds(), TimeUnit.SECONDS)
                     .build()));
-        } catch (MinioException | GeneralSecurityException e) {
+        } catch (MinioException | GeneralSecurityException | IOException e) {
             throw new StorageException("cannot sign a URL for " + key, e);
         }
     }
@@ -116,7 +116,8 @@ public class MinioObjectStorage implements ObjectStorage {
     private Object send(MinioOperations operation, Object request, String key) throws IOException {
         try {
             return producer.requestBodyAndHeader(endpoint, request, MinioConstants.MINIO_OPERATION, operation);
-        } catch (CamelExecutionException e) {
+        } catch (RuntimeCamelException e) {
+            // also when the endpoint itself cannot start, which asks for the bucket first
             if (e.getCause() instanceof ErrorResponseException refusal && isMissing(refusal)) {
                 throw new NoSuchObjectException(key, refusal);
             }
