@@ -1,5 +1,6 @@
 package pixpro;
 
+import java.io.ObjectInputFilter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -15,6 +16,17 @@ public class PixPro {
 
     /** @param args Spring Boot's command line: {@code --name=value} sets a property */
     public static void main(String[] args) {
+        refuseJavaSerialization();
         SpringApplication.run(PixPro.class, args);
+    }
+
+    /**
+     * Nothing in PixPro is read as a serialized Java object, although Camel 4.17's Redis component would by default
+     * (CAMEL-24421). So nothing may be, wherever the bytes come from.
+     */
+    private static void refuseJavaSerialization() {
+        if (ObjectInputFilter.Config.getSerialFilter() == null) {
+            ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
+        }
     }
 }

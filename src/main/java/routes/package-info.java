@@ -10,7 +10,8 @@
  *       {@code image-processed} or {@code image-processed-error}
  *   <li>{@link routes.ProjectRoutes}: what the topics say becomes the library in MongoDB
  *   <li>{@link routes.LibraryRoutes}: the library is read
- *   <li>{@link routes.NotifyRoutes}: the news goes to the inbox, and to the owner's sockets
+ *   <li>{@link routes.NotifyRoutes}: the news goes to the inbox and is announced over Redis
+ *   <li>{@link routes.SocketRoutes}: the sockets of an owner are let in and told
  *   <li>{@link routes.AggregateRoutes}: job facts become KPIs
  *   <li>{@link routes.AdminRoutes}: the KPIs are read
  * </ol>
