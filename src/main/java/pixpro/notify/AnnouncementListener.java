@@ -1,25 +1,32 @@
 package pixpro.notify;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
-import org.springframework.util.backoff.FixedBackOff;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Holds the subscription to Redis. A subscription that breaks is taken up again by the container; a first one that fails
- * is not, so the start is tried here until it passes, beside PixPro's own: that does not need Redis.
+ * Holds the subscription to Redis: taken up beside PixPro's own start, which does not need Redis, and again whenever it
+ * breaks.
+ *
+ * <p>The container's own recovery is not used: it runs within the container's lock, one call deeper with each attempt
+ * that fails, so that {@link #stop} in the middle of an outage waits for that lock for ever.
  */
 class AnnouncementListener extends RedisMessageListenerContainer {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncementListener.class);
     private static final long RETRY_MILLIS = 1000;
 
+    private final AtomicBoolean startPlanned = new AtomicBoolean();
+    private final AtomicBoolean awayTold = new AtomicBoolean();
     private final ScheduledExecutorService starter = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "announcements-start");
         thread.setDaemon(true);
@@ -27,7 +34,6 @@ class AnnouncementListener extends RedisMessageListenerContainer {
     });
 
     AnnouncementListener() {
-        setRecoveryBackoff(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
         setSubscriptionExecutor(new SimpleAsyncTaskExecutor("announcements-subscription-"));
     }
 
@@ -38,22 +44,41 @@ class AnnouncementListener extends RedisMessageListenerContainer {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        starter.execute(() -> tryToStart(true));
+        startIn(0);
     }
 
-    private void tryToStart(boolean first) {
+    @Override
+    protected void handleSubscriptionException(
+            CompletableFuture<Void> future, BackOffExecution backOff, Throwable cause) {
+        future.completeExceptionally(cause);
+        tellAway(cause);
+        startIn(RETRY_MILLIS);
+    }
+
+    private void startIn(long millis) {
+        if (!starter.isShutdown() && startPlanned.compareAndSet(false, true)) {
+            starter.schedule(this::startAfresh, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void startAfresh() {
+        startPlanned.set(false);
+        // otherwise the container takes itself for started and does nothing
+        stop();
         try {
             start();
+            awayTold.set(false);
             LOG.info("listening for announcements");
         } catch (RuntimeException e) {
-            // otherwise the container takes itself for started and the next attempt does nothing
-            stop();
-            if (first) {
-                LOG.warn("announcements wait for Redis reason={}", e.getMessage());
-            }
-            if (!starter.isShutdown()) {
-                starter.schedule(() -> tryToStart(false), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            }
+            tellAway(e);
+            startIn(RETRY_MILLIS);
+        }
+    }
+
+    /** Once per outage: what is missed meanwhile comes from the inbox. */
+    private void tellAway(Throwable cause) {
+        if (awayTold.compareAndSet(false, true)) {
+            LOG.warn("announcements wait for Redis reason={}", cause.getMessage());
         }
     }
 
