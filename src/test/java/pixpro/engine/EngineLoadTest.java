@@ -109,13 +109,17 @@ class EngineLoadTest {
                 width(engine, models[i % models.length], PNG);
             }
             long before = Pointer.totalBytes();
-            long physicalBefore = Pointer.physicalBytes();
-            for (int i = 0; i < 8 * models.length; i++) {
-                width(engine, models[i % models.length], PNG);
+            // a leak grows in every round, by 0.6 MB for one matrix a request; the heap of the tests only breathes
+            long leastGrowth = Long.MAX_VALUE;
+            for (int round = 0; round < 5; round++) {
+                long roundBefore = Pointer.physicalBytes();
+                for (int i = 0; i < 4 * models.length; i++) {
+                    width(engine, models[i % models.length], PNG);
+                }
+                leastGrowth = Math.min(leastGrowth, Pointer.physicalBytes() - roundBefore);
             }
             assertThat(Pointer.totalBytes() - before).isLessThan(1_000_000);
-            // one leaked matrix a request would be 23 MB in all; the heap of the tests breathes, too
-            assertThat(Pointer.physicalBytes() - physicalBefore).isLessThan(150_000_000);
+            assertThat(leastGrowth).isLessThan(300_000L * 4 * models.length);
         }
     }
 
