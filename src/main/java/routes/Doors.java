@@ -4,9 +4,20 @@ package routes;
 public final class Doors {
 
     /**
-     * For effects: asks a model about the job's original. Reads the variables {@code model} (required), {@code backend}
-     * (default {@code vision}), {@code prompt}, {@code options} (default: the job's parameters) and {@code format}
-     * (a JSON Schema); leaves the {@link pixpro.process.ModelAnswer} as body.
+     * For effects: asks a model about the job's original; leaves the {@link pixpro.process.ModelAnswer} as body. Reads the
+     * variables
+     * <ul>
+     *   <li>{@code model}: required
+     *   <li>{@code backend}: only this one; left out, one that offers the effect's capability
+     *   <li>{@code api}: {@code generate} (the default) or {@code chat}
+     *   <li>{@code prompt}: words, in which <code>{name}</code> stands for a parameter of the job
+     *   <li>{@code fields}: names of parameters that are fields of the request itself, such as {@code width}
+     *   <li>{@code options}: as JSON or a map; left out, the parameters that are neither in the prompt nor fields
+     *   <li>{@code format}: JSON Schema, as JSON or a map, that the answer must fit; it gets one chance to be mended
+     *   <li>{@code keepAlive}: how long the model stays loaded, as in {@code 10m}
+     *   <li>{@code stream}: {@code true} to have the answer piece by piece, so that a long silence is a hang
+     *   <li>{@code picture}: {@code none} to ask without the original
+     * </ul>
      */
     public static final String ASK_MODEL = "direct:ask-model";
 

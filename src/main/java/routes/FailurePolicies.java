@@ -7,6 +7,8 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.springframework.stereotype.Component;
 import pixpro.failure.Fault;
+import pixpro.failure.TriesLeft;
+import pixpro.process.CapacityWait;
 import pixpro.process.ProcessSettings;
 
 /**
@@ -33,9 +35,11 @@ public class FailurePolicies extends RouteConfigurationBuilder {
         "topic=${header.kafka.TOPIC} partition=${header.kafka.PARTITION} offset=${header.kafka.OFFSET}";
 
     private final ProcessSettings settings;
+    private final CapacityWait capacityWait;
 
-    public FailurePolicies(ProcessSettings settings) {
+    public FailurePolicies(ProcessSettings settings, CapacityWait capacityWait) {
         this.settings = settings;
+        this.capacityWait = capacityWait;
     }
 
     @Override
@@ -72,6 +76,7 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     /** A handled failure ends the routes that led to it as well, so that the record is committed here. */
     private void job() {
         RouteConfigurationDefinition policy = routeConfiguration(JOB);
+        TriesLeft triesLeft = new TriesLeft(settings.attempts());
         policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false).logExhausted(false));
         policy.onException(Exception.class).onWhen(Fault.JOB).handled(true)
             .to("direct:process-give-up")
@@ -80,8 +85,13 @@ public class FailurePolicies extends RouteConfigurationBuilder {
             .log(ERROR, "job_broke job=${variable.event.job.id} cause=${exception.stacktrace}")
             .to("direct:process-give-up")
             .process("commitOffset");
+        // no room is no fault: the job comes again when it is told to, and its tries stay what they were
+        policy.onException(Exception.class).onWhen(Fault.CAPACITY).handled(true)
+            .onExceptionOccurred(capacityWait).retryWhile(capacityWait)
+            .to("direct:process-give-up")
+            .process("commitOffset");
         policy.onException(Exception.class).onWhen(Fault.NETWORK).handled(true)
-            .maximumRedeliveries(settings.attempts() - 1)
+            .onExceptionOccurred(triesLeft).retryWhile(triesLeft)
             .redeliveryDelay(settings.retryDelay().toMillis())
             .useExponentialBackOff().backOffMultiplier(3).maximumRedeliveryDelay(30_000)
             .retryAttemptedLogLevel(WARN)

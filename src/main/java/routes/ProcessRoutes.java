@@ -14,7 +14,6 @@ public class ProcessRoutes extends RouteBuilder {
         takeJob();
         runJob();
         tryEffect();
-        askModel();
         giveUp();
         announceEnd();
     }
@@ -53,16 +52,6 @@ public class ProcessRoutes extends RouteBuilder {
             .routeDescription("One try: the effect's YAML route, which asks a model through " + Doors.ASK_MODEL)
             .setVariable("attempts", simple("${variable.attempts}++", Integer.class))
             .toD("direct:effect-${variable.effect}");
-    }
-
-    private void askModel() {
-        from(Doors.ASK_MODEL)
-            .routeId("process-ask-model").routeGroup("process")
-            .routeDescription("Sends the original to the backend's Ollama API and reads its answer, both as streams")
-            .streamCache("false")
-            .process("openModelRequest")
-            .toD("${variable.backendUrl}/api/generate?throwExceptionOnFailure=false&disableStreamCache=true")
-            .process("readModelAnswer");
     }
 
     private void giveUp() {

@@ -8,6 +8,7 @@
  *   <li>{@link routes.EffectRoutes}: the catalogue of effects; the effects themselves are YAML in {@code camel/effects}
  *   <li>{@link routes.ProcessRoutes}: a job is taken, its effect run against a model, its end announced on
  *       {@code image-processed} or {@code image-processed-error}
+ *   <li>{@link routes.ModelRoutes}: who can do it is found and asked
  *   <li>{@link routes.ProjectRoutes}: what the topics say becomes the library in MongoDB
  *   <li>{@link routes.LibraryRoutes}: the library is read
  *   <li>{@link routes.NotifyRoutes}: the news goes to the inbox and is announced over Redis

@@ -115,6 +115,8 @@ class ProcessRoutesTest {
                 "process-announce-end",
                 "process-give-up",
                 "process-ask-model",
+                "process-call-model",
+                "process-probe-backend",
                 "effect-enhance",
                 "process-try-effect",
                 "process-run-job",
@@ -171,8 +173,8 @@ class ProcessRoutesTest {
 
     @Test
     void triesTheWholeEffectAgainWhenTheBackendFails() throws Exception {
-        answer(503, "busy");
-        answer(500, "still");
+        answer(500, "busy");
+        answer(502, "still");
         answer(200, PICTURE);
 
         take(codec.encode(SampleEvents.queued()));
@@ -185,7 +187,7 @@ class ProcessRoutesTest {
     @Test
     void givesUpAfterTheConfiguredAttempts() throws Exception {
         for (int i = 0; i < 5; i++) {
-            answer(503, "busy");
+            answer(500, "busy");
         }
 
         Exchange done = take(codec.encode(SampleEvents.queued()));

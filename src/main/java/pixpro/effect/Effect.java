@@ -16,6 +16,7 @@ public class Effect {
     private String title;
     private String description;
     private String result = "image";
+    private String capability = "vision";
     private Map<String, Object> params = new LinkedHashMap<>();
 
     /** @return short name for people */
@@ -36,16 +37,28 @@ public class Effect {
         this.description = description;
     }
 
-    /** @return what it makes: {@code image}, {@code detections} (with a picture that shows them) or {@code text} */
+    /**
+     * @return what it makes: {@code image}, {@code detections} (an object, with a picture that shows them if the model draws
+     *     one), {@code data} (any other object) or {@code text}
+     */
     public String getResult() {
         return result;
     }
 
     public void setResult(String result) {
-        if (!List.of("image", "detections", "text").contains(result)) {
-            throw new IllegalArgumentException("an effect's result is image, detections or text, not " + result);
+        if (!List.of("image", "detections", "data", "text").contains(result)) {
+            throw new IllegalArgumentException("an effect's result is image, detections, data or text, not " + result);
         }
         this.result = result;
+    }
+
+    /** @return what a backend must offer to do it; {@code vision}, the engine without weights, unless the file says otherwise */
+    public String getCapability() {
+        return capability;
+    }
+
+    public void setCapability(String capability) {
+        this.capability = capability;
     }
 
     /** @return the {@code properties} of a JSON Schema object: parameter name to its schema */

@@ -29,14 +29,17 @@ public class EffectCatalogue {
 
     private final Supplier<Map<String, Effect>> loaded;
     private final ObjectMapper json;
+    private final Capabilities backends;
 
     /**
      * @param loaded the effects by id, as the YAML files describe them at the moment
      * @param json reads parameters
+     * @param backends who does them
      */
-    public EffectCatalogue(Supplier<Map<String, Effect>> loaded, ObjectMapper json) {
+    public EffectCatalogue(Supplier<Map<String, Effect>> loaded, ObjectMapper json, Capabilities backends) {
         this.loaded = loaded;
         this.json = json;
+        this.backends = backends;
     }
 
     /** @return all effects, in the order of their ids */
@@ -61,10 +64,14 @@ public class EffectCatalogue {
      * @param id the effect's id
      * @param params its parameters as JSON text; null or blank for the defaults
      * @return the parameters, defaults filled in
-     * @throws ProblemException {@code unknown-effect} or {@code invalid-params}, with what is wrong
+     * @throws ProblemException {@code unknown-effect}, {@code capability-unavailable} or {@code invalid-params}, with what is
+     *     wrong
      */
     public Map<String, Object> check(String id, String params) {
         CatalogueEntry effect = find(id).orElseThrow(() -> unknown(id));
+        if (!backends.isOffered(effect.capability())) {
+            throw new ProblemException(unavailable(effect));
+        }
         JsonNode given = parse(params);
         JsonSchema schema = SCHEMAS.getSchema(json.<JsonNode>valueToTree(effect.params()), FILL_DEFAULTS);
         var faults = schema.walk(given, true).getValidationMessages();
@@ -105,15 +112,32 @@ public class EffectCatalogue {
                 Map.of("effects", loaded.get().keySet().stream().sorted().toList())));
     }
 
+    private static Problem unavailable(CatalogueEntry effect) {
+        return new Problem(
+                "capability-unavailable",
+                422,
+                "Effect not available here",
+                "The effect " + effect.id() + " needs a model server that can “" + effect.capability()
+                        + "”, and none is set up.",
+                Map.of("capability", effect.capability()));
+    }
+
     private static Problem invalid(String detail) {
         return new Problem("invalid-params", 422, "Invalid parameters", detail);
     }
 
-    private static CatalogueEntry entry(String id, Effect effect) {
+    private CatalogueEntry entry(String id, Effect effect) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("properties", effect.params());
         schema.put("additionalProperties", false);
-        return new CatalogueEntry(id, effect.getTitle(), effect.getDescription(), effect.getResult(), schema);
+        return new CatalogueEntry(
+                id,
+                effect.getTitle(),
+                effect.getDescription(),
+                effect.getResult(),
+                schema,
+                effect.getCapability(),
+                backends.isAvailable(effect.getCapability()));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class EffectConfiguration {
 
     @Bean
-    EffectCatalogue effectCatalogue(CamelContext camel, ObjectMapper json) {
-        return new EffectCatalogue(() -> camel.getRegistry().findByTypeWithName(Effect.class), json);
+    EffectCatalogue effectCatalogue(CamelContext camel, ObjectMapper json, Capabilities backends) {
+        return new EffectCatalogue(() -> camel.getRegistry().findByTypeWithName(Effect.class), json, backends);
     }
 }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param data detections, captions and the like; null when the effect makes a picture only
  * @param backend name of the backend that answered
  * @param model name of the model that answered
+ * @param digest of that model, as its backend tells it; null if it does not
  */
 public record JobResult(
         String objectKey,
@@ -24,4 +25,5 @@ public record JobResult(
         String sha256,
         JsonNode data,
         String backend,
-        String model) {}
+        String model,
+        String digest) {}

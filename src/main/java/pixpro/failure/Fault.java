@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.kafka.common.errors.RetriableException;
 import pixpro.event.UnreadableEventException;
+import pixpro.process.CapacityException;
 import pixpro.process.JobFailedException;
 import pixpro.storage.NoSuchObjectException;
 import pixpro.storage.StorageException;
@@ -26,6 +27,9 @@ public enum Fault implements Predicate {
 
     /** A neighbour that PixPro cannot do without (object storage, Kafka, MongoDB, Redis): wait for it. */
     NEIGHBOUR,
+
+    /** A backend that is there and has no room now: wait for it, that is no failed try. */
+    CAPACITY,
 
     /** The network or a backend: worth some tries. */
     NETWORK,
@@ -52,6 +56,9 @@ public enum Fault implements Predicate {
                     || cause instanceof MongoException
                     || cause instanceof RetriableException) {
                 return NEIGHBOUR;
+            }
+            if (cause instanceof CapacityException) {
+                return CAPACITY;
             }
             if (cause instanceof IOException) {
                 return NETWORK;

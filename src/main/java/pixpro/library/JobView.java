@@ -41,7 +41,8 @@ public record JobView(
             Long bytes,
             JsonNode data,
             String backend,
-            String model) {}
+            String model,
+            String digest) {}
 
     /**
      * Why a job was given up.

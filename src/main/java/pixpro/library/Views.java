@@ -81,7 +81,8 @@ class Views {
                 picture ? number(result, "bytes").longValue() : null,
                 tree(result.getString("data")),
                 result.getString("backend"),
-                result.getString("model"));
+                result.getString("model"),
+                result.getString("digest"));
     }
 
     private URI signed(String key) {

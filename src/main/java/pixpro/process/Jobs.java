@@ -70,7 +70,8 @@ public class Jobs {
             if ("image".equals(kind)) {
                 throw new JobFailedException("malformed-answer", "The model answered without a picture.");
             }
-            JobResult result = new JobResult(null, null, 0, 0, 0, null, data, answer.backend(), answer.model());
+            JobResult result =
+                    new JobResult(null, null, 0, 0, 0, null, data, answer.backend(), answer.model(), answer.digest());
             return new ImageProcessed(event.image(), event.job(), result, attempts, startedAt, clock.instant());
         }
         SpooledFile picture = answer.picture();
@@ -86,7 +87,8 @@ public class Jobs {
                 picture.sha256(),
                 data,
                 answer.backend(),
-                answer.model());
+                answer.model(),
+                answer.digest());
         return new ImageProcessed(event.image(), event.job(), result, attempts, startedAt, clock.instant());
     }
 
@@ -104,6 +106,9 @@ public class Jobs {
         if (known != null) {
             code = known.code();
             sentence = known.getMessage();
+        } else if (inChain(cause, CapacityException.class) != null) {
+            code = "backend-busy";
+            sentence = "The model server had no room for too long.";
         } else if (inChain(cause, IOException.class) != null) {
             code = "backend-unavailable";
             sentence = "The model server did not answer, although it was tried " + attempts + " times.";
@@ -144,13 +149,13 @@ public class Jobs {
             return null;
         }
         try {
-            JsonNode detections = json.readTree(text);
-            if (!detections.isObject()) {
-                throw new JobFailedException("malformed-answer", "The model's detections are not a JSON object.");
+            JsonNode findings = json.readTree(text);
+            if (!findings.isObject()) {
+                throw new JobFailedException("malformed-answer", "The model's answer is not a JSON object.");
             }
-            return detections;
+            return findings;
         } catch (JsonProcessingException e) {
-            throw new JobFailedException("malformed-answer", "The model's detections are not JSON.", e);
+            throw new JobFailedException("malformed-answer", "The model's answer is not JSON.", e);
         }
     }
 }

@@ -16,79 +16,109 @@ import pixpro.image.SpooledFile;
 import pixpro.image.UnfitImageException;
 
 /**
- * Reads the answer of Ollama's {@code POST /api/generate} with {@code stream: false} as it arrives. The picture is
- * decoded straight to disk; text is bounded.
+ * Reads the answer of Ollama's {@code POST /api/generate} or {@code POST /api/chat} as it arrives, whole or piece by
+ * piece (one object a line). The picture is decoded straight to disk; text is bounded, and so is everything together.
  */
 public class OllamaAnswer {
 
     /** Characters. Far beyond any caption or list of detections, and an event that carries them fits a Kafka record. */
     private static final int MAX_TEXT = 150_000;
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    // binary values are read piece by piece and do not count
-                    .maxStringLength(MAX_TEXT)
-                    .maxNestingDepth(50)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    /** Bytes besides the picture. A text that comes word by word is wrapped in a hundred times its length. */
+    private static final long MAX_WORDING = 100L * MAX_TEXT;
 
     private final Path spoolDir;
     private final long maxPictureBytes;
+    private final JsonFactory json;
 
+    /**
+     * @param spoolDir where pictures go
+     * @param maxPictureBytes the most bytes of a picture
+     */
     public OllamaAnswer(Path spoolDir, long maxPictureBytes) {
         this.spoolDir = spoolDir;
         this.maxPictureBytes = maxPictureBytes;
+        this.json = new JsonFactoryBuilder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        // binary values are read piece by piece and do not count
+                        .maxStringLength(MAX_TEXT)
+                        .maxNestingDepth(50)
+                        .maxDocumentLength(maxPictureBytes / 3 * 4 + MAX_WORDING)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
     }
 
     /**
-     * @param backend who answers
-     * @param model who was asked
+     * @param call who was asked
      * @param body the answer's body with status 200; not closed
      * @return the answer; the caller closes it
      * @throws JobFailedException if the model answered, but not as the API says
      * @throws IOException if the answer broke off
      */
-    public ModelAnswer read(String backend, String model, InputStream body) throws JobFailedException, IOException {
-        SpooledFile picture = null;
-        String text = "";
-        boolean done = false;
-        try (JsonParser parser = JSON.createParser(body)) {
+    public ModelAnswer read(ModelCall call, InputStream body) throws JobFailedException, IOException {
+        Pieces pieces = new Pieces();
+        try (JsonParser parser = json.createParser(body)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw malformed("it is not a JSON object", null);
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if ("image".equals(field) && value == JsonToken.VALUE_STRING) {
-                    picture = SpooledFile.receive(spoolDir, maxPictureBytes, out -> decode(parser, out));
-                } else if ("response".equals(field) && value == JsonToken.VALUE_STRING) {
-                    text = parser.getText();
-                } else if ("error".equals(field) && value == JsonToken.VALUE_STRING) {
-                    throw new JobFailedException(
-                            "model-error", "The model could not do this.", new IOException(parser.getText()));
-                } else if ("done".equals(field)) {
-                    done = value == JsonToken.VALUE_TRUE;
-                } else {
-                    parser.skipChildren();
+            do {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    throw malformed(pieces.begun ? "it ends before it is done" : "it is not a JSON object", null);
                 }
-            }
-            if (!done) {
-                throw malformed("it ends before it is done", null);
-            }
-            ModelAnswer answer = new ModelAnswer(backend, model, text, picture);
-            picture = null;
-            return answer;
+                pieces.begun = true;
+                readObject(parser, pieces);
+            } while (!pieces.done);
+            return pieces.answer(call);
         } catch (JsonProcessingException e) {
             throw malformed("it is not JSON, or beyond all measure", e);
         } catch (UnfitImageException e) {
             throw new JobFailedException("result-too-large", "The model's picture is larger than PixPro keeps.", e);
         } finally {
-            if (picture != null) {
-                picture.close();
+            pieces.close();
+        }
+    }
+
+    private void readObject(JsonParser parser, Pieces pieces)
+            throws JobFailedException, IOException, UnfitImageException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if ("image".equals(field) && value == JsonToken.VALUE_STRING) {
+                readPicture(parser, pieces);
+            } else if (("response".equals(field) || "content".equals(field)) && value == JsonToken.VALUE_STRING) {
+                pieces.append(parser.getText());
+            } else if ("message".equals(field) && value == JsonToken.START_OBJECT) {
+                readObject(parser, pieces);
+            } else if ("images".equals(field) && value == JsonToken.START_ARRAY) {
+                readPictures(parser, pieces);
+            } else if ("error".equals(field) && value == JsonToken.VALUE_STRING) {
+                throw new JobFailedException(
+                        "model-error", "The model could not do this.", new IOException(parser.getText()));
+            } else if ("done".equals(field)) {
+                pieces.done = value == JsonToken.VALUE_TRUE;
+            } else {
+                parser.skipChildren();
             }
         }
+    }
+
+    /** As a chat has them: the first is taken. */
+    private void readPictures(JsonParser parser, Pieces pieces)
+            throws JobFailedException, IOException, UnfitImageException {
+        for (JsonToken each = parser.nextToken(); each != JsonToken.END_ARRAY; each = parser.nextToken()) {
+            if (each == JsonToken.VALUE_STRING && pieces.picture == null) {
+                readPicture(parser, pieces);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void readPicture(JsonParser parser, Pieces pieces)
+            throws JobFailedException, IOException, UnfitImageException {
+        if (pieces.picture != null) {
+            throw malformed("it has two pictures", null);
+        }
+        pieces.picture = SpooledFile.receive(spoolDir, maxPictureBytes, out -> decode(parser, out));
     }
 
     /** Jackson reports a character that is not base64 as an illegal argument when it decodes piece by piece. */
@@ -103,5 +133,34 @@ public class OllamaAnswer {
     private static JobFailedException malformed(String what, Exception cause) {
         return new JobFailedException(
                 "malformed-answer", "The model's answer could not be understood: " + what + ".", cause);
+    }
+
+    /** What has come so far. */
+    private static final class Pieces {
+
+        private final StringBuilder text = new StringBuilder();
+        private SpooledFile picture;
+        private boolean begun;
+        private boolean done;
+
+        void append(String piece) throws JobFailedException {
+            if (text.length() + piece.length() > MAX_TEXT) {
+                throw malformed("it does not end", null);
+            }
+            text.append(piece);
+        }
+
+        /** Hands the picture over. */
+        ModelAnswer answer(ModelCall call) {
+            ModelAnswer answer = new ModelAnswer(call.backend(), call.model(), call.digest(), text.toString(), picture);
+            picture = null;
+            return answer;
+        }
+
+        void close() {
+            if (picture != null) {
+                picture.close();
+            }
+        }
     }
 }

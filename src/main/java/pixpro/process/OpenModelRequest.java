@@ -1,7 +1,11 @@
 package pixpro.process;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -12,46 +16,78 @@ import pixpro.storage.ObjectStorage;
 /** The step that turns an effect's variables into the request to its backend. Can be run again for another try. */
 public class OpenModelRequest implements Processor {
 
-    /** Of an effect that names none: the engine that needs no weights. */
-    static final String DEFAULT_BACKEND = "vision";
+    private static final List<String> APIS = List.of("generate", "chat");
 
     private final ObjectStorage storage;
     private final OllamaRequest request;
-    private final Map<String, BackendSettings.Backend> backends;
+    private final ObjectMapper json;
 
-    public OpenModelRequest(
-            ObjectStorage storage, OllamaRequest request, Map<String, BackendSettings.Backend> backends) {
+    /**
+     * @param storage holds the originals
+     * @param request writes the body
+     * @param json reads what effects write as JSON
+     */
+    public OpenModelRequest(ObjectStorage storage, OllamaRequest request, ObjectMapper json) {
         this.storage = storage;
         this.request = request;
-        this.backends = backends;
+        this.json = json;
     }
 
     @Override
     public void process(Exchange exchange) throws JobFailedException, IOException {
         ImageQueued event = exchange.getVariable("event", ImageQueued.class);
-        String model = exchange.getVariable("model", String.class);
-        String name = exchange.getVariable("backend", DEFAULT_BACKEND, String.class);
-        BackendSettings.Backend backend = backends.get(name);
-        if (model == null || backend == null) {
-            throw new JobFailedException(
-                    "broken-effect",
-                    "The effect " + event.job().effect() + " names no model, or a backend that is not there.");
+        ModelCall call = exchange.getVariable("call", ModelCall.class);
+        String api = exchange.getVariable("api", "generate", String.class);
+        if (!APIS.contains(api)) {
+            throw broken(event, "asks through an API that is not there", null);
         }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> options =
-                exchange.getVariable("options", event.job().params(), Map.class);
-        exchange.setVariable("backend", name);
-        exchange.setVariable("backendUrl", backend.url().toString());
-        // Camel counts the tries in a header: without it a failing backend is tried for ever
-        exchange.getMessage().removeHeaders("*", "CamelRedeliver*");
+        exchange.setVariable("api", api);
+        ModelQuestion question = question(exchange, event, call.model(), api);
+        boolean blind = "none".equals(exchange.getVariable("picture", String.class));
+        exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-        exchange.getMessage()
-                .setBody(request.open(
-                        model,
-                        exchange.getVariable("prompt", String.class),
-                        options,
-                        exchange.getVariable("format"),
-                        original(event)));
+        exchange.getMessage().setBody(request.open(question, blind ? null : original(event)));
+    }
+
+    private ModelQuestion question(Exchange exchange, ImageQueued event, String model, String api)
+            throws JobFailedException {
+        Map<String, Object> params =
+                event.job().params() == null ? Map.of() : event.job().params();
+        Prompt prompt = Prompt.fill(exchange.getVariable("prompt", String.class), params);
+        // what the prompt does not say is for the model's options, unless the effect makes it a field of the request
+        Map<String, Object> options = new LinkedHashMap<>(params);
+        options.keySet().removeAll(prompt.used());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (String field : exchange.getVariable("fields", "", String.class).split("[,\\s]+")) {
+            if (options.containsKey(field)) {
+                fields.put(field, options.remove(field));
+            }
+        }
+        return new ModelQuestion(
+                "chat".equals(api),
+                model,
+                prompt.text(),
+                exchange.getVariable("options") == null ? options : object(exchange, "options", event),
+                fields,
+                exchange.getVariable("format") == null ? null : object(exchange, "format", event),
+                exchange.getVariable("keepAlive", String.class),
+                exchange.getVariable("stream", false, Boolean.class),
+                exchange.getVariable("objection", ModelQuestion.Objection.class));
+    }
+
+    /** A variable that an effect sets as a map, or in YAML as JSON text. */
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> object(Exchange exchange, String variable, ImageQueued event)
+            throws JobFailedException {
+        Object value = exchange.getVariable(variable);
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        try {
+            return json.readValue(value.toString(), Map.class);
+        } catch (JsonProcessingException e) {
+            throw broken(event, "sets " + variable + " to what is no JSON object", e);
+        }
     }
 
     private InputStream original(ImageQueued event) throws JobFailedException, IOException {
@@ -60,5 +96,10 @@ public class OpenModelRequest implements Processor {
         } catch (NoSuchObjectException e) {
             throw new JobFailedException("original-missing", "The original is no longer in storage.", e);
         }
+    }
+
+    private static JobFailedException broken(ImageQueued event, String how, Exception cause) {
+        return new JobFailedException(
+                "broken-effect", "The effect " + event.job().effect() + " " + how + ".", cause);
     }
 }

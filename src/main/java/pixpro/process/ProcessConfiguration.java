@@ -16,8 +16,38 @@ import pixpro.storage.ObjectStorage;
 class ProcessConfiguration {
 
     @Bean
-    OpenModelRequest openModelRequest(ObjectStorage storage, ObjectMapper json, BackendSettings settings) {
-        return new OpenModelRequest(storage, new OllamaRequest(json), settings.backends());
+    BackendRegistry backendRegistry(BackendSettings settings, ObjectMapper json) {
+        return new BackendRegistry(settings.backends(), json, Clock.systemUTC());
+    }
+
+    @Bean
+    BackendSlots backendSlots(BackendSettings settings) {
+        return new BackendSlots(settings.backends());
+    }
+
+    @Bean
+    LeaveBackend leaveBackend(BackendSlots slots) {
+        return new LeaveBackend(slots);
+    }
+
+    @Bean
+    CamelCallLimits callLimits(BackendSettings settings) {
+        return new CamelCallLimits(settings.backends().values());
+    }
+
+    @Bean
+    CapacityWait capacityWait(ProcessSettings settings) {
+        return new CapacityWait(settings.retryDelay(), settings.capacityPatience(), Clock.systemUTC());
+    }
+
+    @Bean
+    ChooseBackend chooseBackend(EffectCatalogue effects, BackendRegistry backends) {
+        return new ChooseBackend(effects, backends);
+    }
+
+    @Bean
+    OpenModelRequest openModelRequest(ObjectStorage storage, ObjectMapper json) {
+        return new OpenModelRequest(storage, new OllamaRequest(json), json);
     }
 
     @Bean
@@ -25,6 +55,16 @@ class ProcessConfiguration {
         Files.createDirectories(settings.spoolDir());
         return new ReadModelAnswer(
                 new OllamaAnswer(settings.spoolDir(), settings.maxResultSize().toBytes()));
+    }
+
+    @Bean
+    CheckStructure checkStructure(ObjectMapper json) {
+        return new CheckStructure(json);
+    }
+
+    @Bean
+    ModelPull modelPull(ObjectMapper json) {
+        return new ModelPull(json);
     }
 
     @Bean

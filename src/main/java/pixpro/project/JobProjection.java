@@ -100,7 +100,8 @@ public class JobProjection {
                 .append("sha256", result.sha256())
                 .append("data", result.data() == null || result.data().isNull() ? null : text(result.data()))
                 .append("backend", result.backend())
-                .append("model", result.model());
+                .append("model", result.model())
+                .append("digest", result.digest());
         document.values().removeIf(value -> value == null);
         return document;
     }

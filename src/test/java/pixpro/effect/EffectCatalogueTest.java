@@ -118,13 +118,34 @@ class EffectCatalogueTest {
     }
 
     @Test
+    void refusesWhatNobodyIsSetUpToDo() {
+        EffectCatalogue nobody = SampleEffects.catalogueOf(false, false);
+
+        Problem problem = catchThrowableOfType(ProblemException.class, () -> nobody.check("enhance", "no JSON"))
+                .problem();
+
+        assertThat(problem.name()).isEqualTo("capability-unavailable");
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.extensions()).containsEntry("capability", "vision");
+    }
+
+    @Test
+    void takesWhatSomebodyWillDoOnceHeIsBack() {
+        EffectCatalogue down = SampleEffects.catalogueOf(true, false);
+
+        assertThat(down.check("enhance", null)).isNotEmpty();
+        assertThat(down.list()).extracting(CatalogueEntry::available).containsOnly(false);
+        assertThat(effects.list()).extracting(CatalogueEntry::available).containsOnly(true);
+    }
+
+    @Test
     void findsNothingForAnUnknownId() {
         assertThat(effects.find("../enhance")).isEmpty();
         assertThat(effects.find("")).isEmpty();
     }
 
     @Test
-    void knowsThreeKindsOfResult() {
+    void knowsFourKindsOfResult() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Effect().setResult("video"));
     }
 

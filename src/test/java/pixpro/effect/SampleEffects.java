@@ -11,7 +11,22 @@ public final class SampleEffects {
 
     /** {@code enhance} makes an image, {@code detect-faces} detections, {@code describe} a text. */
     public static EffectCatalogue catalogue() {
-        return new EffectCatalogue(SampleEffects::loaded, SampleJson.mapper());
+        return catalogueOf(true, true);
+    }
+
+    /** The same, with backends that are configured for everything or nothing, and up or down. */
+    public static EffectCatalogue catalogueOf(boolean offered, boolean available) {
+        return new EffectCatalogue(SampleEffects::loaded, SampleJson.mapper(), new Capabilities() {
+            @Override
+            public boolean isOffered(String capability) {
+                return offered;
+            }
+
+            @Override
+            public boolean isAvailable(String capability) {
+                return available;
+            }
+        });
     }
 
     private static Map<String, Effect> loaded() {

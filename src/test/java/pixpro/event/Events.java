@@ -73,7 +73,8 @@ public final class Events {
                 "ff00",
                 data,
                 "vision",
-                "enhance");
+                "enhance",
+                "dd");
         return new ImageProcessed(
                 image, job, result, 1, started(after), job.queuedAt().plus(after));
     }

@@ -60,7 +60,8 @@ public final class SampleEvents {
     /** The job ended at its second try. */
     public static ImageProcessed processed() {
         JsonNode data = JsonNodeFactory.instance.objectNode().put("faces", 2);
-        JobResult result = new JobResult(RESULT, "image/png", 99, 640, 480, "f".repeat(64), data, "vision", "enhance");
+        JobResult result = new JobResult(
+                RESULT, "image/png", 99, 640, 480, "f".repeat(64), data, "vision", "enhance", "d".repeat(64));
         return new ImageProcessed(image(), job(), result, 2, STARTED, ENDED);
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pixpro.event.UnreadableEventException;
 import pixpro.process.BackendException;
+import pixpro.process.CapacityException;
 import pixpro.process.JobFailedException;
 import pixpro.storage.NoSuchObjectException;
 import pixpro.storage.StorageException;
@@ -36,6 +37,7 @@ class FaultTest {
                 Arguments.of(INNER, Fault.NETWORK),
                 Arguments.of(new BackendException("vision", "503", INNER), Fault.NETWORK),
                 Arguments.of(new IllegalStateException("wrapped", INNER), Fault.NETWORK),
+                Arguments.of(new CapacityException("ollama", null), Fault.CAPACITY),
                 Arguments.of(new StorageException("down", INNER), Fault.NEIGHBOUR),
                 Arguments.of(new TimeoutException("no acknowledgement"), Fault.NEIGHBOUR),
                 Arguments.of(new NotEnoughReplicasException("one is down"), Fault.NEIGHBOUR),

@@ -66,6 +66,7 @@ class JobsTest {
         assertThat(end.result().height()).isEqualTo(48);
         assertThat(end.result().data()).isNull();
         assertThat(end.result().backend()).isEqualTo("vision");
+        assertThat(end.result().digest()).isEqualTo("digest");
         assertThat(end.attempts()).isEqualTo(2);
         assertThat(end.startedAt()).isEqualTo(SampleEvents.STARTED);
         assertThat(end.at()).isEqualTo(SampleEvents.ENDED);
@@ -175,6 +176,6 @@ class JobsTest {
 
     private ModelAnswer answer(String text, byte[] picture) throws Exception {
         SpooledFile spooled = picture == null ? null : SpooledFile.receive(spool, 1_000_000, out -> out.write(picture));
-        return new ModelAnswer("vision", "enhance", text, spooled);
+        return new ModelAnswer("vision", "enhance", "digest", text, spooled);
     }
 }

@@ -55,6 +55,40 @@ class OllamaAnswerTest {
     }
 
     @Test
+    void putsTogetherWhatComesPieceByPiece() throws Exception {
+        String lines = "{\"response\":\"a \",\"done\":false}\n{\"response\":\"cat\",\"done\":false}\n"
+                + "{\"completed\":3,\"total\":4,\"done\":false}\n"
+                + "{\"response\":\"\",\"image\":\"" + BASE64 + "\",\"done\":true,\"done_reason\":\"stop\"}\n";
+
+        try (ModelAnswer answer = read(lines)) {
+            assertThat(answer.text()).isEqualTo("a cat");
+            assertThat(answer.picture().path()).hasBinaryContent(PICTURE);
+        }
+    }
+
+    @Test
+    void readsTheMessageOfAChat() throws Exception {
+        String chat = "{\"message\":{\"role\":\"assistant\",\"content\":\"a cat\",\"images\":[\"" + BASE64
+                + "\",\"QUJD\"]},\"done\":true}";
+
+        try (ModelAnswer answer = read(chat)) {
+            assertThat(answer.text()).isEqualTo("a cat");
+            assertThat(answer.digest()).isEqualTo(SampleCalls.DIGEST);
+            assertThat(answer.picture().path()).hasBinaryContent(PICTURE);
+        }
+    }
+
+    @Test
+    void refusesPiecesWithoutEnd() {
+        assertThat(refusal("{\"response\":\"" + "x".repeat(100_000) + "\",\"done\":false}\n" + "{\"response\":\""
+                        + "x".repeat(100_000) + "\",\"done\":true}"))
+                .isEqualTo("malformed-answer");
+        assertThat(refusal("{\"done\":false}\n".repeat(3_000_000))).isEqualTo("malformed-answer");
+        assertThat(refusal("{\"image\":\"QUJD\",\"done\":false}\n{\"image\":\"QUJD\",\"done\":true}"))
+                .isEqualTo("malformed-answer");
+    }
+
+    @Test
     void readsPastAByteOrderMark() throws Exception {
         assertThat(read("\uFEFF{\"response\":\"a cat\",\"done\":true}").text()).isEqualTo("a cat");
     }
@@ -94,7 +128,8 @@ class OllamaAnswerTest {
                 "{\"response\":\"a\"}",
                 "{\"response\":\"a\",\"done\":\"true\"}",
                 "{\"response\":\"a\",\"done\":1}",
-                "{\"response\":\"a\",\"done\":false}\n{\"response\":\"b\",\"done\":true}"
+                "{\"response\":\"a\",\"done\":false}\n{\"response\":\"b\",\"done\":false}\n",
+                "{\"completed\":1,\"total\":4,\"done\":false}\nBad Gateway"
             })
     void refusesWhatIsNotDone(String body) {
         assertThat(refusal(body)).isEqualTo("malformed-answer");
@@ -187,7 +222,7 @@ class OllamaAnswerTest {
     }
 
     private ModelAnswer read(InputStream body) throws Exception {
-        return new OllamaAnswer(spool, LIMIT).read("vision", "enhance", body);
+        return new OllamaAnswer(spool, LIMIT).read(SampleCalls.vision(), body);
     }
 
     private String refusal(String body) {

@@ -68,7 +68,7 @@ class OllamaRequestTest {
         byte[] picture = new byte[length];
         Arrays.fill(picture, (byte) 0xFB);
 
-        InputStream body = request.open("m", "p", Map.of(), null, new ByteArrayInputStream(picture));
+        InputStream body = request.open(question("m", "p", Map.of(), null), new ByteArrayInputStream(picture));
 
         assertThat(json.readTree(body).path("images").get(0).binaryValue()).isEqualTo(picture);
     }
@@ -76,7 +76,7 @@ class OllamaRequestTest {
     @Test
     void readsThePictureOnlyAsFastAsItIsSent() throws Exception {
         CountingStream endless = new CountingStream();
-        InputStream body = request.open("m", "p", Map.of(), null, endless);
+        InputStream body = request.open(question("m", "p", Map.of(), null), endless);
         byte[] buffer = new byte[4096];
 
         for (long sent = 0; sent < 100L << 20; ) {
@@ -88,7 +88,7 @@ class OllamaRequestTest {
     @Test
     void closesThePictureWithItself() throws Exception {
         CountingStream picture = new CountingStream();
-        InputStream body = request.open("m", "p", Map.of(), null, picture);
+        InputStream body = request.open(question("m", "p", Map.of(), null), picture);
         assertThat(body.read()).isEqualTo('{');
 
         body.close();
@@ -97,9 +97,15 @@ class OllamaRequestTest {
     }
 
     private JsonNode body(String model, String prompt, Map<String, Object> options, Object format) throws IOException {
-        try (InputStream body = request.open(model, prompt, options, format, new ByteArrayInputStream(PICTURE))) {
+        try (InputStream body =
+                request.open(question(model, prompt, options, format), new ByteArrayInputStream(PICTURE))) {
             return json.readTree(body);
         }
+    }
+
+    private static ModelQuestion question(String model, String prompt, Map<String, Object> options, Object format) {
+        return new ModelQuestion(
+                false, model, prompt == null ? "" : prompt, options, Map.of(), format, null, false, null);
     }
 
     /** Never ends. */

@@ -1,0 +1,60 @@
+package pixpro.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The download of a model to a backend ({@code POST /api/pull}): writes the request, and follows the answer to its end. */
+public class ModelPull implements Processor {
+
+    private final ObjectMapper json;
+
+    /** @param json reads what the backend says */
+    public ModelPull(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * @param call whose model is downloaded
+     * @return the request's body
+     */
+    public String request(ModelCall call) {
+        return json.createObjectNode()
+                .put("model", call.model())
+                .put("stream", true)
+                .toString();
+    }
+
+    /**
+     * Reads to the end of the download.
+     *
+     * @throws JobFailedException if the model cannot be had
+     * @throws IOException if the download broke off; what came is kept by the backend
+     */
+    @Override
+    public void process(Exchange exchange) throws JobFailedException, IOException {
+        ModelCall call = exchange.getVariable("call", ModelCall.class);
+        String last = "nothing";
+        try (InputStream body = CamelBody.take(exchange);
+                MappingIterator<JsonNode> lines = json.readerFor(JsonNode.class).readValues(body)) {
+            while (!"success".equals(last)) {
+                if (!lines.hasNextValue()) {
+                    throw new BackendException(
+                            call.backend(), "the download of " + call.model() + " ended with " + last, null);
+                }
+                JsonNode line = lines.nextValue();
+                if (line.hasNonNull("error")) {
+                    throw new JobFailedException(
+                            "unknown-model",
+                            "The model " + call.model() + " cannot be installed.",
+                            new IOException(line.path("error").asText()));
+                }
+                last = line.path("status").asText();
+            }
+        }
+    }
+}
