@@ -26,7 +26,9 @@ class EffectsTest {
             "black-and-white",
             "vignette",
             "sketch",
-            "oil-painting");
+            "oil-painting",
+            "straighten",
+            "watermark");
     private static RunningEngine engine;
 
     @BeforeAll

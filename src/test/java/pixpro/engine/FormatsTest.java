@@ -34,7 +34,9 @@ class FormatsTest {
             "sketch",
             "oil-painting",
             "blur-faces",
-            "detect-people");
+            "detect-people",
+            "straighten",
+            "watermark");
     private static RunningEngine engine;
 
     @BeforeAll

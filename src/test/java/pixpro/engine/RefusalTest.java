@@ -60,9 +60,34 @@ class RefusalTest {
                 "{\"model\":\"enhance\",\"options\":{\"strength\":1e999}}|\"strength\" must be a number from 0 to 1",
                 "{\"model\":\"enhance\",\"options\":{\"quality\":50.5}}|\"quality\" must be a whole number",
                 "{\"model\":\"upscale\",\"options\":{\"factor\":5}}|\"factor\" must be a number from 2 to 4",
+                "{\"model\":\"vignette\",\"options\":{\"size\":-0.1}}|\"size\" must be a number from 0 to 1",
+                "{\"model\":\"sharpen\",\"options\":{\"radius\":6}}|\"radius\" must be a number from 0.5 to 5",
+                "{\"model\":\"straighten\",\"options\":{\"maxAngle\":90}}|\"maxAngle\" must be a number from 1 to 15",
+                "{\"model\":\"blur-faces\",\"options\":{\"style\":\"none\"}}|\"style\" must be one of blur, pixels",
+                "{\"model\":\"watermark\",\"options\":{\"position\":7}}|\"position\" must be one of",
+                "{\"model\":\"watermark\",\"options\":{\"text\":7}}|\"text\" must be a text",
+                "{\"model\":\"watermark\",\"options\":{\"text\":\"\"}}|something to read",
+                "{\"model\":\"watermark\",\"options\":{\"text\":\"   \"}}|something to read",
+                "{\"model\":\"watermark\",\"options\":{\"text\":\"a\\nb\"}}|no control characters",
             })
     void saysWhatIsWrongWithARequest(String body, String sentence) throws Exception {
         refused(engine.post("/api/generate", body), 400, sentence);
+    }
+
+    @Test
+    void refusesATextThatIsLongerThanEightyCharactersOrCannotBeDrawn() throws Exception {
+        String longest = "\u00E9".repeat(80);
+        assertThat(engine.generate("watermark", PNG, Map.of("text", longest)).statusCode())
+                .isEqualTo(200);
+        refused(engine.generate("watermark", PNG, Map.of("text", longest + "x")), 400, "at most 80 characters");
+        refused(engine.generate("watermark", PNG, Map.of("text", "a\uE5FF")), 400, "no character U+E5FF");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 200})
+    void refusesToCutOutWhatIsNotThere(int side) throws Exception {
+        byte[] flat = SamplePictures.encode(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), "png");
+        refused(engine.generate("remove-background", flat, Map.of()), 400, "nothing in the image stands out");
     }
 
     @Test

@@ -30,7 +30,10 @@ public final class EffectCatalogue {
                         new Vignette(),
                         new DetectFaces(faces),
                         new BlurFaces(faces),
-                        new DetectPeople())
+                        new DetectPeople(),
+                        new RemoveBackground(faces),
+                        new Straighten(),
+                        new Watermark())
                 .forEach(effect -> effects.put(effect.name(), effect));
     }
 
