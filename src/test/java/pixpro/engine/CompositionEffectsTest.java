@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +76,7 @@ class CompositionEffectsTest {
     @ParameterizedTest
     @ValueSource(doubles = {-13.5, -7.3, -1.2, 0.8, 3, 11})
     void turnsATiltedPictureBackAndLeavesNoEmptyCorner(double degrees) throws Exception {
-        BufferedImage level = process("straighten", facade(degrees), Map.of());
+        BufferedImage level = process("straighten", SamplePictures.facade(degrees), Map.of());
         double rise = roof(level, level.getWidth() * 9 / 10) - roof(level, level.getWidth() / 10);
         assertThat(Math.toDegrees(Math.atan(rise / (0.8 * level.getWidth())))).isCloseTo(0, within(0.5));
         assertThat(level.getWidth()).isBetween(500, 798);
@@ -88,7 +87,7 @@ class CompositionEffectsTest {
 
     @Test
     void turnsNoFurtherThanAsked() throws Exception {
-        BufferedImage before = facade(8);
+        BufferedImage before = SamplePictures.facade(8);
         assertThat(SamplePictures.difference(before, process("straighten", before, Map.of("maxAngle", 5))))
                 .isZero();
     }
@@ -104,7 +103,7 @@ class CompositionEffectsTest {
 
     @Test
     void turnsAlphaWithTheColours() throws Exception {
-        BufferedImage opaque = facade(4);
+        BufferedImage opaque = SamplePictures.facade(4);
         BufferedImage before = new BufferedImage(800, 600, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = before.createGraphics();
         graphics.drawImage(opaque, 0, 0, null);
@@ -201,26 +200,6 @@ class CompositionEffectsTest {
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(new Color(128, 128, 128));
         graphics.fillRect(0, 0, 600, 450);
-        graphics.dispose();
-        return image;
-    }
-
-    /** A house with windows before a bright sky, seen by a camera that was turned. */
-    private static BufferedImage facade(double degrees) {
-        BufferedImage image = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setColor(new Color(200, 220, 250));
-        graphics.fillRect(0, 0, 800, 600);
-        graphics.rotate(Math.toRadians(degrees), 400, 300);
-        graphics.setColor(new Color(110, 80, 60));
-        graphics.fillRect(-400, 300, 1600, 800);
-        graphics.setColor(new Color(60, 60, 70));
-        for (int x = -300; x < 1100; x += 90) {
-            for (int y = 340; y < 800; y += 100) {
-                graphics.fillRect(x, y, 50, 60);
-            }
-        }
         graphics.dispose();
         return image;
     }

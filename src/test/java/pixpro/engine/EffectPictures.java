@@ -26,12 +26,24 @@ public final class EffectPictures {
         BufferedImage astronaut = SamplePictures.decode(SamplePictures.photo("astronaut.png"));
         BufferedImage chelsea = SamplePictures.decode(SamplePictures.photo("chelsea.png"));
         BufferedImage coffee = SamplePictures.decode(SamplePictures.photo("coffee.png"));
+        BufferedImage rocket = SamplePictures.decode(SamplePictures.photo("rocket.jpg"));
         try (RunningEngine engine = RunningEngine.start()) {
             show(engine, "enhance", chelsea, Map.of(), false);
             show(engine, "denoise", withNoise(part(coffee, 200, 60, 300, 200), 18), Map.of("strength", 0.7), false);
             show(engine, "cartoon", astronaut, Map.of(), false);
             show(engine, "upscale", part(chelsea, 130, 70, 100, 75), Map.of("factor", 4), true);
             show(engine, "detect-faces", astronaut, Map.of(), false);
+            show(engine, "sharpen", part(chelsea, 110, 60, 300, 200), Map.of(), false);
+            show(engine, "black-and-white", coffee, Map.of("filter", "orange"), false);
+            show(engine, "sketch", astronaut, Map.of(), false);
+            show(engine, "oil-painting", chelsea, Map.of(), false);
+            show(engine, "vignette", coffee, Map.of("strength", 0.8), false);
+            show(engine, "blur-faces", astronaut, Map.of(), false);
+            show(engine, "detect-people", SamplePictures.street(true), Map.of(), false);
+            show(engine, "remove-background", coffee, Map.of(), false);
+            show(engine, "straighten", SamplePictures.facade(7), Map.of(), false);
+            show(engine, "watermark", rocket, Map.of("text", "© PixPro"), false);
+            write(ContactSheet.of(engine), FOLDER.resolve("contact-sheet.jpg"), 650_000);
         }
     }
 
@@ -41,26 +53,40 @@ public final class EffectPictures {
         BufferedImage after =
                 SamplePictures.decode(engine.picture(effect, SamplePictures.encode(before, "png"), options));
         int width = before.getWidth() * HEIGHT / before.getHeight();
-        BufferedImage pair = new BufferedImage(2 * width + 8, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        // a result that is cut has a shape of its own
+        int widthAfter = after.getWidth() * HEIGHT / after.getHeight();
+        BufferedImage pair = new BufferedImage(width + 8 + widthAfter, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = pair.createGraphics();
         graphics.setColor(java.awt.Color.WHITE);
         graphics.fillRect(0, 0, pair.getWidth(), HEIGHT);
+        if (after.getColorModel().hasAlpha()) {
+            ContactSheet.chequer(graphics, width + 8, 0, widthAfter, HEIGHT);
+        }
         graphics.setRenderingHint(
                 RenderingHints.KEY_INTERPOLATION,
                 pixels
                         ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
                         : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         graphics.drawImage(before, 0, 0, width, HEIGHT, null);
-        graphics.drawImage(after, width + 8, 0, width, HEIGHT, null);
+        graphics.drawImage(after, width + 8, 0, widthAfter, HEIGHT, null);
         graphics.dispose();
-        write(pair, FOLDER.resolve(effect + ".jpg"));
+        write(pair, FOLDER.resolve(effect + ".jpg"), 60_000);
     }
 
-    private static void write(BufferedImage image, Path file) throws IOException {
+    /** Writes a JPEG of the best quality that keeps within a number of bytes. */
+    private static void write(BufferedImage image, Path file, long most) throws IOException {
+        float quality = 0.9f;
+        do {
+            quality -= 0.03f;
+            write(image, file, quality);
+        } while (Files.size(file) > most && quality > 0.3f);
+    }
+
+    private static void write(BufferedImage image, Path file, float quality) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        parameters.setCompressionQuality(0.88f);
+        parameters.setCompressionQuality(quality);
         Files.deleteIfExists(file);
         try (var out = ImageIO.createImageOutputStream(file.toFile())) {
             writer.setOutput(out);

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Base64;
@@ -72,7 +69,7 @@ class PeopleEffectsTest {
 
     @Test
     void findsAPersonWhoStands() throws Exception {
-        JsonNode found = people(encoded(street(true)), Map.of());
+        JsonNode found = people(encoded(SamplePictures.street(true)), Map.of());
         assertThat(found).hasSize(1);
         assertThat(found.get(0).get("label").asText()).isEqualTo("person");
         JsonNode box = found.get(0).get("box");
@@ -89,7 +86,7 @@ class PeopleEffectsTest {
 
     @Test
     void findsNobodyOnAnEmptyStreet() throws Exception {
-        assertThat(people(encoded(street(false)), Map.of())).isEmpty();
+        assertThat(people(encoded(SamplePictures.street(false)), Map.of())).isEmpty();
     }
 
     private static JsonNode people(byte[] file, Map<String, Object> options) throws Exception {
@@ -114,29 +111,5 @@ class PeopleEffectsTest {
             }
         }
         return sum / steps;
-    }
-
-    /** A wall, a pavement and perhaps a figure of 280 pixels with head, arms and legs. */
-    private static BufferedImage street(boolean withPerson) {
-        BufferedImage image = new BufferedImage(800, 500, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setColor(new Color(190, 185, 175));
-        graphics.fillRect(0, 0, 800, 500);
-        graphics.setColor(new Color(140, 140, 140));
-        graphics.fillRect(0, 400, 800, 100);
-        if (withPerson) {
-            graphics.setColor(new Color(60, 45, 40));
-            graphics.fillOval(382, 150, 36, 46);
-            graphics.fillRoundRect(362, 196, 76, 116, 40, 40);
-            graphics.setStroke(new BasicStroke(20, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            graphics.drawLine(370, 212, 360, 300);
-            graphics.drawLine(430, 212, 440, 300);
-            graphics.setStroke(new BasicStroke(30, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            graphics.drawLine(385, 300, 378, 418);
-            graphics.drawLine(415, 300, 422, 418);
-        }
-        graphics.dispose();
-        return image;
     }
 }

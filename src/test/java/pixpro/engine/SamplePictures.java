@@ -1,8 +1,10 @@
 package pixpro.engine;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +50,50 @@ public final class SamplePictures {
                 image.setRGB(x, y, image.getRGB(x, y) & 0xFFFFFF | alpha << 24);
             }
         }
+        return image;
+    }
+
+    /** A wall, a pavement and perhaps a figure of 280 pixels with head, arms and legs. */
+    public static BufferedImage street(boolean withPerson) {
+        BufferedImage image = new BufferedImage(800, 500, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setColor(new Color(190, 185, 175));
+        graphics.fillRect(0, 0, 800, 500);
+        graphics.setColor(new Color(140, 140, 140));
+        graphics.fillRect(0, 400, 800, 100);
+        if (withPerson) {
+            graphics.setColor(new Color(60, 45, 40));
+            graphics.fillOval(382, 150, 36, 46);
+            graphics.fillRoundRect(362, 196, 76, 116, 40, 40);
+            graphics.setStroke(new BasicStroke(20, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.drawLine(370, 212, 360, 300);
+            graphics.drawLine(430, 212, 440, 300);
+            graphics.setStroke(new BasicStroke(30, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.drawLine(385, 300, 378, 418);
+            graphics.drawLine(415, 300, 422, 418);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    /** A house with windows before a bright sky, seen by a camera that was turned. */
+    public static BufferedImage facade(double degrees) {
+        BufferedImage image = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setColor(new Color(200, 220, 250));
+        graphics.fillRect(0, 0, 800, 600);
+        graphics.rotate(Math.toRadians(degrees), 400, 300);
+        graphics.setColor(new Color(110, 80, 60));
+        graphics.fillRect(-400, 300, 1600, 800);
+        graphics.setColor(new Color(60, 60, 70));
+        for (int x = -300; x < 1100; x += 90) {
+            for (int y = 340; y < 800; y += 100) {
+                graphics.fillRect(x, y, 50, 60);
+            }
+        }
+        graphics.dispose();
         return image;
     }
 
