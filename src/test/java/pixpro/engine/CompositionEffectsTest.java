@@ -85,6 +85,17 @@ class CompositionEffectsTest {
         }
     }
 
+    /** Towers that lean towards each other, as they do from below. */
+    @Test
+    void straightensAPhotoWhoseUprightLinesConverge() throws Exception {
+        BufferedImage photo = SamplePictures.decode(SamplePictures.photo("rocket.jpg"));
+        BufferedImage level = process("straighten", ContactSheet.tilted(photo), Map.of());
+        // what is left of 512 x 341 pixels after a turn by 5 degrees, give or take half a degree
+        assertThat(level.getWidth()).isBetween(485, 491);
+        assertThat(level.getHeight()).isBetween(297, 305);
+        assertThat(process("straighten", level, Map.of()).getWidth()).isEqualTo(level.getWidth());
+    }
+
     @Test
     void turnsNoFurtherThanAsked() throws Exception {
         BufferedImage before = SamplePictures.facade(8);
@@ -93,7 +104,7 @@ class CompositionEffectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"astronaut.png", "coffee.png", "chelsea.png"})
+    @ValueSource(strings = {"astronaut.png", "coffee.png", "chelsea.png", "rocket.jpg"})
     void leavesAPictureAloneWhenNothingIsCertain(String photo) throws Exception {
         BufferedImage before = SamplePictures.decode(SamplePictures.photo(photo));
         BufferedImage after = process("straighten", before, Map.of());

@@ -31,7 +31,7 @@ final class ContactSheet {
             "watermark");
     private static final Map<String, String> REMARKS = Map.of(
             "straighten",
-            "(tilted by 5° first; no lines agree: unchanged)",
+            "(tilted by 5° first; only the rocket has lines that tell)",
             "detect-people",
             "(nobody from head to foot)");
     private static final int HEIGHT = 170;
@@ -107,7 +107,7 @@ final class ContactSheet {
     }
 
     /** The photo as if the camera had been held at an angle, without empty corners. */
-    private static BufferedImage tilted(BufferedImage photo) {
+    static BufferedImage tilted(BufferedImage photo) {
         int width = photo.getWidth() * 4 / 5;
         int height = photo.getHeight() * 4 / 5;
         BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -41,7 +41,7 @@ public final class EffectPictures {
             show(engine, "blur-faces", astronaut, Map.of(), false);
             show(engine, "detect-people", SamplePictures.street(true), Map.of(), false);
             show(engine, "remove-background", coffee, Map.of(), false);
-            show(engine, "straighten", SamplePictures.facade(7), Map.of(), false);
+            show(engine, "straighten", ContactSheet.tilted(rocket), Map.of(), false);
             show(engine, "watermark", rocket, Map.of("text", "© PixPro"), false);
             write(ContactSheet.of(engine), FOLDER.resolve("contact-sheet.jpg"), 650_000);
         }
