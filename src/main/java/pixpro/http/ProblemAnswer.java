@@ -9,6 +9,7 @@ import org.apache.camel.component.keycloak.security.InvalidTokenException;
 import org.apache.camel.component.keycloak.security.KeysUnavailableException;
 import org.apache.camel.component.keycloak.security.MissingRoleException;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,9 @@ public class ProblemAnswer implements Processor {
     public void process(Exchange exchange) throws JsonProcessingException {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Problem problem = problemOf(failure);
-        if (problem.status() >= 500) {
+        if (ObjectHelper.getException(ClientAbortException.class, failure) != null) {
+            LOG.info("client_gone route={}", exchange.getProperty(Exchange.FAILURE_ROUTE_ID));
+        } else if (problem.status() >= 500) {
             LOG.warn(
                     "http_failed route={} status={}",
                     exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
@@ -51,6 +54,9 @@ public class ProblemAnswer implements Processor {
         MissingRoleException role = ObjectHelper.getException(MissingRoleException.class, failure);
         if (role != null) {
             return Problem.forbidden(role.getMessage());
+        }
+        if (ObjectHelper.getException(ClientAbortException.class, failure) != null) {
+            return Problem.badRequest("The request was cut off before it was complete.");
         }
         if (ObjectHelper.getException(KeysUnavailableException.class, failure) != null) {
             return Problem.unavailable("Logins cannot be checked at the moment. Please try again.");

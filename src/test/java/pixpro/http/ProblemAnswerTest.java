@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.MongoTimeoutException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.camel.component.keycloak.security.KeysUnavailableException;
 import org.apache.camel.component.keycloak.security.MissingRoleException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import pixpro.event.SampleJson;
 import pixpro.storage.StorageException;
@@ -74,6 +76,14 @@ class ProblemAnswerTest {
             assertThat(header("Retry-After")).isEqualTo("5");
             assertThat(exchange.getMessage().getBody(String.class)).doesNotContain("10.0.0.7");
         }
+    }
+
+    @Test
+    void doesNotBlameANeighbourForASenderWhoWentAway() throws Exception {
+        answer(new IllegalStateException(new ClientAbortException(new EOFException())));
+
+        assertThat(header(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(400);
+        assertThat(header("Retry-After")).isNull();
     }
 
     @Test
