@@ -23,6 +23,7 @@ final class PencilHatching {
         for (int i = 0; i < grain.length; i++) {
             grain[i] = random.nextFloat() - 0.5f;
         }
+        float[] drawn = new float[SIDE * SIDE];
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 float sum = 0;
@@ -31,10 +32,36 @@ final class PencilHatching {
                     int row = rising ? y - step * 9 / 8 : y + step * 9 / 8;
                     sum += grain[wrap(row) * SIDE + wrap(x + step)];
                 }
-                // the sum of many is normally distributed; this makes it even again
-                double sigmas = sum / Math.sqrt(STROKE / 12.0);
-                values[y * SIDE + x] = (float) (1 / (1 + Math.exp(-1.702 * sigmas)));
+                drawn[y * SIDE + x] = sum;
             }
+        }
+        spread(smooth(drawn));
+    }
+
+    /** Takes the steps out of slanting strokes, which would show as dots in a large picture. */
+    private static float[] smooth(float[] drawn) {
+        float[] smooth = new float[drawn.length];
+        for (int i = 0; i < smooth.length; i++) {
+            int row = i / SIDE;
+            for (int down = -1; down <= 1; down++) {
+                for (int across = -1; across <= 1; across++) {
+                    int weight = (2 - Math.abs(down)) * (2 - Math.abs(across));
+                    smooth[i] += weight * drawn[wrap(row + down) * SIDE + wrap(i + across)] / 16f;
+                }
+            }
+        }
+        return smooth;
+    }
+
+    /** The sums of many are normally distributed; this makes them even again. */
+    private void spread(float[] drawn) {
+        double squares = 0;
+        for (float value : drawn) {
+            squares += value * value;
+        }
+        double sigma = Math.sqrt(squares / drawn.length);
+        for (int i = 0; i < drawn.length; i++) {
+            values[i] = (float) (1 / (1 + Math.exp(-1.702 * drawn[i] / sigma)));
         }
     }
 
