@@ -29,7 +29,7 @@ import pixpro.event.Topics;
 import pixpro.local.OnLocalStack;
 import pixpro.storage.StorageSettings;
 
-/** Each bad upload gets its own problem, and leaves nothing in object storage, on the log or on the disk. */
+/** Each bad upload gets its own problem, and leaves nothing in object storage or on the log. */
 @OnLocalStack
 class BadUploadFlowIT {
 
