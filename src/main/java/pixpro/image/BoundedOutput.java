@@ -3,13 +3,14 @@ package pixpro.image;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /** Counts and hashes what is written through it, and lets no more through than it may. */
 final class BoundedOutput extends OutputStream {
 
     private final OutputStream out;
     private final long maxBytes;
-    private final MessageDigest digest = SpooledFile.sha256Digest();
+    private final MessageDigest digest = sha256();
     private long bytes;
 
     BoundedOutput(OutputStream out, long maxBytes) {
@@ -35,6 +36,14 @@ final class BoundedOutput extends OutputStream {
     @Override
     public void close() throws IOException {
         out.close();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     long bytes() {

@@ -71,9 +71,13 @@ public class ImageInspector {
             throw new UnfitImageException(Reason.EMPTY, "The file is empty.");
         }
         if (bytes > maxBytes) {
-            throw new UnfitImageException(
-                    Reason.TOO_MANY_BYTES, "The file is larger than the " + size(maxBytes) + " allowed.");
+            throw tooManyBytes(maxBytes);
         }
+    }
+
+    static UnfitImageException tooManyBytes(long maxBytes) {
+        return new UnfitImageException(
+                Reason.TOO_MANY_BYTES, "The file is larger than the " + size(maxBytes) + " allowed.");
     }
 
     /** Refuses, by the first bytes of a file, what is of no known format. */

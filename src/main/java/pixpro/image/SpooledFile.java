@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class SpooledFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledFile.class);
-    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path path;
     private final ImageFormat format;
@@ -46,18 +43,10 @@ public final class SpooledFile implements AutoCloseable {
         byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
         ImageInspector.requireBytes(head.length, maxBytes);
         ImageFormat format = ImageInspector.requireImage(head);
-        Files.createDirectories(directory);
-        SpooledFile file = new SpooledFile(Files.createTempFile(directory, "spool-", ".bin"), format);
-        boolean complete = false;
-        try {
-            file.copy(head, in, maxBytes);
-            complete = true;
-            return file;
-        } finally {
-            if (!complete) {
-                file.close();
-            }
-        }
+        return fill(format, directory, maxBytes, out -> {
+            out.write(head);
+            in.transferTo(out);
+        });
     }
 
     /**
@@ -72,8 +61,13 @@ public final class SpooledFile implements AutoCloseable {
      */
     public static SpooledFile receive(Path directory, long maxBytes, Source source)
             throws IOException, UnfitImageException {
+        return fill(null, directory, maxBytes, source);
+    }
+
+    private static SpooledFile fill(ImageFormat format, Path directory, long maxBytes, Source source)
+            throws IOException, UnfitImageException {
         Files.createDirectories(directory);
-        SpooledFile file = new SpooledFile(Files.createTempFile(directory, "spool-", ".bin"), null);
+        SpooledFile file = new SpooledFile(Files.createTempFile(directory, "spool-", ".bin"), format);
         boolean complete = false;
         try (BoundedOutput out = new BoundedOutput(Files.newOutputStream(file.path), maxBytes)) {
             source.writeTo(out);
@@ -82,8 +76,7 @@ public final class SpooledFile implements AutoCloseable {
             complete = true;
             return file;
         } catch (BoundedOutput.FullException e) {
-            throw new UnfitImageException(
-                    UnfitImageException.Reason.TOO_MANY_BYTES, "The picture is larger than " + maxBytes + " bytes.");
+            throw ImageInspector.tooManyBytes(maxBytes);
         } finally {
             if (!complete) {
                 file.close();
@@ -96,29 +89,6 @@ public final class SpooledFile implements AutoCloseable {
     public interface Source {
 
         void writeTo(OutputStream out) throws IOException;
-    }
-
-    private void copy(byte[] head, InputStream in, long maxBytes) throws IOException, UnfitImageException {
-        MessageDigest digest = sha256Digest();
-        try (OutputStream out = Files.newOutputStream(path)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            System.arraycopy(head, 0, buffer, 0, head.length);
-            for (int count = head.length; count >= 0; count = in.read(buffer)) {
-                bytes += count;
-                ImageInspector.requireBytes(bytes, maxBytes);
-                digest.update(buffer, 0, count);
-                out.write(buffer, 0, count);
-            }
-        }
-        sha256 = HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     /** Where the bytes are until {@link #close}. */
