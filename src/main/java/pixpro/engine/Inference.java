@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
-import pixpro.engine.effect.Detection;
 import pixpro.engine.effect.Effect;
 import pixpro.engine.effect.EffectCatalogue;
 import pixpro.engine.effect.OptionValues;
@@ -125,15 +124,7 @@ final class Inference {
         ObjectNode findings = mapper.createObjectNode();
         if (effect.detects()) {
             ArrayNode list = findings.putArray("detections");
-            for (Detection detection : outcome.detections()) {
-                ObjectNode box = list.addObject()
-                        .put("label", detection.label())
-                        .put("confidence", detection.confidence())
-                        .putObject("box");
-                box.put("x", detection.box().x()).put("y", detection.box().y());
-                box.put("width", detection.box().width())
-                        .put("height", detection.box().height());
-            }
+            outcome.findings().forEach(finding -> finding.describe(list.addObject()));
         }
         findings.put("width", photo.width()).put("height", photo.height());
         return findings.toString();

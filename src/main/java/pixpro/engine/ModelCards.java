@@ -47,8 +47,12 @@ final class ModelCards {
         options.add(OptionValues.QUALITY);
         ObjectNode answer = mapper.createObjectNode().put("description", effect.description());
         StringBuilder parameters = new StringBuilder();
-        options.forEach(option -> parameters.append(
-                "%-30s %s%n".formatted(option.name(), schema(option).get("default"))));
+        for (Option option : options) {
+            if (schema(option).has("default")) {
+                parameters.append(
+                        "%-30s %s%n".formatted(option.name(), schema(option).get("default")));
+            }
+        }
         answer.put("parameters", parameters.toString().strip());
         answer.set("details", details(effect));
         answer.set("parameters_schema", schema(options));

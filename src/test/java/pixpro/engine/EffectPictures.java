@@ -18,6 +18,12 @@ public final class EffectPictures {
     private static final Path FOLDER = Path.of("docs", "effects");
     private static final int HEIGHT = 300;
 
+    /** What a language model might have found in the coffee cup's photo. */
+    private static final String FOUND = """
+            {"detections": [
+              {"label": "cup of coffee", "x": 0.28, "y": 0.04, "width": 0.41, "height": 0.74},
+              {"label": "Löffel", "x": 0.53, "y": 0.16, "width": 0.18, "height": 0.66}]}""";
+
     private EffectPictures() {}
 
     /** Takes no arguments; writes into the working directory's {@code docs/effects}. */
@@ -40,6 +46,7 @@ public final class EffectPictures {
             show(engine, "vignette", coffee, Map.of("strength", 0.8), false);
             show(engine, "blur-faces", astronaut, Map.of(), false);
             show(engine, "detect-people", SamplePictures.street(true), Map.of(), false);
+            show(engine, "draw-detections", coffee, Map.of("detections", FOUND), false);
             show(engine, "remove-background", coffee, Map.of(), false);
             show(engine, "straighten", ContactSheet.tilted(rocket), Map.of(), false);
             show(engine, "watermark", rocket, Map.of("text", "© PixPro"), false);

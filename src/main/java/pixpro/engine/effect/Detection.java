@@ -1,5 +1,6 @@
 package pixpro.engine.effect;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
@@ -12,7 +13,18 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * @param confidence 0 to 1
  * @param box where it is
  */
-public record Detection(String label, double confidence, Box box) {
+public record Detection(String label, double confidence, Box box) implements Finding {
+
+    @Override
+    public void describe(ObjectNode object) {
+        object.put("label", label).put("confidence", confidence);
+        object.putObject("box")
+                .put("x", box.x)
+                .put("y", box.y)
+                .put("width", box.width)
+                .put("height", box.height);
+    }
+
     /** A rectangle in pixels of the upright picture, from its top left corner. */
     public record Box(int x, int y, int width, int height) {
         /** Gives this rectangle in a picture that is {@code factor} times as large, cut to that picture's size. */

@@ -31,6 +31,7 @@ public final class EffectCatalogue {
                         new DetectFaces(faces),
                         new BlurFaces(faces),
                         new DetectPeople(),
+                        new DrawDetections(),
                         new RemoveBackground(faces),
                         new Straighten(),
                         new Watermark())

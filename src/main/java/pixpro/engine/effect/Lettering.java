@@ -19,6 +19,8 @@ final class Lettering {
         }
     }
 
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.BOLD, 1);
+
     private Lettering() {}
 
     /**
@@ -30,18 +32,16 @@ final class Lettering {
      * @throws PhotoRefused if the font lacks a character
      */
     static BufferedImage draw(String text, double height, double room) {
-        Font font = new Font(Font.SANS_SERIF, Font.BOLD, 1);
-        int lacking = font.canDisplayUpTo(text);
+        int lacking = FONT.canDisplayUpTo(text);
         if (lacking >= 0) {
             throw new PhotoRefused("the engine's font has no character U+%04X".formatted(text.codePointAt(lacking)));
         }
-        // a capital letter is about 0.73 of a font's size
-        double size = height / 0.73;
-        Rectangle2D wide = layout(text, font, size).getPixelBounds(null, 0, 0);
+        double size = size(height);
+        Rectangle2D wide = layout(text, FONT, size).getPixelBounds(null, 0, 0);
         if (wide.getWidth() > room) {
             size *= room / wide.getWidth();
         }
-        TextLayout layout = layout(text, font, Math.max(1, size));
+        TextLayout layout = layout(text, FONT, Math.max(1, size));
         Rectangle2D bounds = layout.getPixelBounds(null, 0, 0);
         BufferedImage image = new BufferedImage(
                 (int) Math.max(1, bounds.getWidth()),
@@ -53,6 +53,27 @@ final class Lettering {
         layout.draw(graphics, (float) -bounds.getX(), (float) -bounds.getY());
         graphics.dispose();
         return image;
+    }
+
+    /** Says whether the font has every character of a text. */
+    static boolean canWrite(String text) {
+        return FONT.canDisplayUpTo(text) < 0;
+    }
+
+    /** Cuts a text that would be too wide at its height, and marks the cut. */
+    static String shortened(String text, double height, double room) {
+        String shown = text;
+        int left = text.codePointCount(0, text.length());
+        while (left > 1 && layout(shown, FONT, size(height)).getAdvance() > room) {
+            left--;
+            shown = text.substring(0, text.offsetByCodePoints(0, left)).stripTrailing() + "…";
+        }
+        return shown;
+    }
+
+    /** A capital letter is about 0.73 of a font's size. */
+    private static double size(double height) {
+        return height / 0.73;
     }
 
     private static TextLayout layout(String text, Font font, double size) {

@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Something a request may set: a number, a text, or one of a few words. */
-public sealed interface Option permits NumberOption, TextOption, ChoiceOption {
+/** Something a request may set: a number, a text, one of a few words, or detections. */
+public sealed interface Option permits NumberOption, TextOption, ChoiceOption, DetectionsOption {
     /** The name a request uses. */
     String name();
 
     /** What it does, for people. */
     String description();
 
-    /** What it is when a request does not set it. */
+    /** What it is when a request does not set it; throws {@link IllegalArgumentException} if a request must. */
     Object standard();
 
     /**
      * Checks what a request gives.
      *
      * @param given a JSON value, not null
-     * @return the value, of the same type as {@link #standard()}
+     * @return the value, of the option's own type
      * @throws IllegalArgumentException with a sentence for the client if it is of the wrong type or out of bounds
      */
     Object check(JsonNode given);

@@ -2,6 +2,7 @@ package pixpro.engine.effect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A request's options, checked, with defaults filled in. */
@@ -35,6 +36,12 @@ public final class OptionValues {
     /** Gives a text, or the word that was chosen, by its option's name. */
     public String text(String name) {
         return (String) value(name);
+    }
+
+    /** Gives detections by their option's name. */
+    @SuppressWarnings("unchecked") // what DetectionsOption has checked
+    List<LabelledArea> areas(String name) {
+        return (List<LabelledArea>) value(name);
     }
 
     private Object value(String name) {

@@ -7,9 +7,9 @@ import pixpro.engine.photo.Photo;
  * What an effect gives.
  *
  * @param photo the result
- * @param detections what was found, best first; empty for effects that look for nothing
+ * @param findings what was found, best first; empty for effects that look for nothing
  */
-public record Outcome(Photo photo, List<Detection> detections) {
+public record Outcome(Photo photo, List<? extends Finding> findings) {
     static Outcome of(Photo photo) {
         return new Outcome(photo, List.of());
     }

@@ -1,5 +1,6 @@
 package pixpro.engine.photo;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -44,7 +45,31 @@ public final class PhotoDecoder {
             throw ImageHeader.truncated(header.format(), null);
         }
         Mat profile = profiles.empty() ? null : profiles.get(0);
-        return upright(separate(toIntegers(decoded), profile, header.format()), header.orientation());
+        Photo photo = separate(toIntegers(decoded), profile, header.format());
+        return upright(photo.format() == PhotoFormat.TIFF ? completed(photo, file) : photo, header.orientation());
+    }
+
+    /** Adds what the decoder leaves out of a TIFF: its profile, and colours that are not multiplied by alpha. */
+    private static Photo completed(Photo photo, byte[] file) {
+        TiffDirectory directory = TiffDirectory.read(ByteBuffer.wrap(file));
+        Mat profile = directory.profile().length == 0 ? null : new Mat(directory.profile());
+        if (profile != null && !isForRgb(profile)) {
+            profile = null;
+        }
+        // libtiff multiplies what has 8 bits if the file has not done it already
+        boolean multiplied = photo.alpha() != null && (!photo.isDeep() || directory.isPremultiplied());
+        Mat colour = multiplied ? divided(photo.colour(), photo.alpha()) : photo.colour();
+        return new Photo(colour, photo.alpha(), profile, photo.format());
+    }
+
+    private static Mat divided(Mat colour, Mat alpha) {
+        Mat straight = new Mat();
+        try (Mat alphas = new Mat()) {
+            opencv_imgproc.cvtColor(alpha, alphas, opencv_imgproc.COLOR_GRAY2BGR);
+            opencv_core.divide(colour, alphas, straight, colour.depth() == opencv_core.CV_16U ? 65_535 : 255, -1);
+        }
+        colour.close();
+        return straight;
     }
 
     /** Decodes without turning, and puts the colour profile, if the file has one for RGB, into the vector. */

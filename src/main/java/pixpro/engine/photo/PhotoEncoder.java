@@ -24,10 +24,12 @@ public final class PhotoEncoder {
         PhotoFormat format = photo.format().ofResult();
         Mat pixels = join(photo, format);
         BytePointer file = new BytePointer();
+        boolean apart = format == PhotoFormat.JPEG && JpegProfile.isLong(photo.profile());
+        boolean within = photo.profile() != null && !apart;
         try (IntPointer parameters = parameters(format, photo.alpha() != null, quality);
-                IntPointer kinds = kinds(photo);
+                IntPointer kinds = kinds(within);
                 MatVector metadata = new MatVector()) {
-            if (photo.profile() != null) {
+            if (within) {
                 metadata.push_back(photo.profile());
             }
             if (!opencv_imgcodecs.imencodeWithMetadata(format.extension(), pixels, kinds, metadata, file, parameters)) {
@@ -37,7 +39,7 @@ public final class PhotoEncoder {
         if (pixels != photo.colour()) {
             pixels.close();
         }
-        return file;
+        return apart ? JpegProfile.insert(photo.profile(), file) : file;
     }
 
     private static Mat join(Photo photo, PhotoFormat format) {
@@ -59,10 +61,8 @@ public final class PhotoEncoder {
         return joined;
     }
 
-    private static IntPointer kinds(Photo photo) {
-        return photo.profile() == null
-                ? new IntPointer()
-                : new IntPointer(new int[] {opencv_imgcodecs.IMAGE_METADATA_ICCP});
+    private static IntPointer kinds(boolean profile) {
+        return profile ? new IntPointer(new int[] {opencv_imgcodecs.IMAGE_METADATA_ICCP}) : new IntPointer();
     }
 
     private static IntPointer parameters(PhotoFormat format, boolean alpha, int quality) {
