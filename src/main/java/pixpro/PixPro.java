@@ -5,6 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import pixpro.rebuild.RebuildCommand;
 
 /** Starts PixPro against the neighbours named by its configuration; starts none of them itself. */
 @SpringBootApplication(
@@ -14,9 +15,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan("pixpro")
 public class PixPro {
 
-    /** @param args Spring Boot's command line: {@code --name=value} sets a property */
+    /** @param args Spring Boot's command line: {@code --name=value} sets a property; {@code --pixpro.rebuild} is a command */
     public static void main(String[] args) {
         refuseJavaSerialization();
+        if (RebuildCommand.isAskedFor(args)) {
+            System.exit(RebuildCommand.run(args));
+        }
+        EndOnSignal.register();
         SpringApplication.run(PixPro.class, args);
     }
 

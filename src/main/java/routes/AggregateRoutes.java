@@ -18,6 +18,7 @@ public class AggregateRoutes extends RouteBuilder {
         keepFacts("aggregate-processed-image", Topics.IMAGE_PROCESSED, "Keeps that a job ended well, and how long it took");
         keepFacts("aggregate-failed-image", Topics.IMAGE_PROCESSED_ERROR, "Keeps that a job was given up");
         recomputeMinutes();
+        measureBacklog();
     }
 
     /** Facts before marks: whoever sees the mark then finds the fact. */
@@ -46,5 +47,17 @@ public class AggregateRoutes extends RouteBuilder {
                 .log(LoggingLevel.WARN, "minutes wait for MongoDB reason=${exception.message}")
             .end()
             .bean("minuteRollups", "recompute");
+    }
+
+    private void measureBacklog() {
+        from("timer:measure-backlog?period=10000")
+            .routeId("aggregate-measure-backlog").routeGroup("aggregate")
+            .routeDescription("Looks how long the oldest job that has not ended has been waiting, for the metrics")
+            .errorHandler(defaultErrorHandler())
+            .onException(MongoException.class)
+                .handled(true)
+                .log(LoggingLevel.DEBUG, "backlog waits for MongoDB reason=${exception.message}")
+            .end()
+            .bean("backlog", "measure");
     }
 }

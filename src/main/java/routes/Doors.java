@@ -1,5 +1,7 @@
 package routes;
 
+import pixpro.process.CamelProgressDoor;
+
 /** Doors between stages, and from the YAML routes of ops to the backbone. */
 public final class Doors {
 
@@ -9,6 +11,7 @@ public final class Doors {
      * <ul>
      *   <li>{@code model}: required
      *   <li>{@code backend}: only this one; left out, one that offers the effect's capability
+     *   <li>{@code capability}: what it must offer; left out, what the effect's description names
      *   <li>{@code api}: {@code generate} (the default) or {@code chat}
      *   <li>{@code prompt}: words, in which <code>{name}</code> stands for a parameter of the job
      *   <li>{@code fields}: names of parameters that are fields of the request itself, such as {@code width}
@@ -20,6 +23,25 @@ public final class Doors {
      * </ul>
      */
     public static final String ASK_MODEL = "direct:ask-model";
+
+    /**
+     * From process to notify: how far a job is, as a {@link pixpro.event.ImageProgress}. Nobody who puts something in
+     * waits, and what has no room is dropped.
+     */
+    public static final String TELL_PROGRESS = CamelProgressDoor.URI;
+
+    /**
+     * For effects whose model only lists detections: has the vision engine draw them into the picture. Takes the answer of
+     * {@link #ASK_MODEL} as body, and leaves it with that picture; without a vision engine, as it is. Detections are in
+     * shares of the upright picture's width and height.
+     */
+    public static final String DRAW_DETECTIONS = "direct:draw-detections";
+
+    /**
+     * For whoever has a failed job done again: announces the {@link pixpro.retry.RetryOrder} in the body and leaves what
+     * the asker is told, once Kafka has acknowledged; a problem if it has not.
+     */
+    public static final String QUEUE_AGAIN = "direct:ingest-queue-again";
 
     private Doors() {}
 }

@@ -3,12 +3,16 @@ package routes;
 import static org.apache.camel.LoggingLevel.ERROR;
 import static org.apache.camel.LoggingLevel.WARN;
 
+import java.time.Clock;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.springframework.stereotype.Component;
 import pixpro.failure.Fault;
+import pixpro.failure.OmitContent;
+import pixpro.failure.QuarantineDuty;
 import pixpro.failure.TriesLeft;
-import pixpro.process.CapacityWait;
+import pixpro.failure.WhileRunning;
 import pixpro.process.ProcessSettings;
 
 /**
@@ -21,7 +25,7 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     /** For routes behind an HTTP call: every failure becomes a problem of RFC 9457. */
     public static final String HTTP = "http";
 
-    /** For routes that consume a topic: wait for a neighbour that is down, log and pass a record that nobody can read. */
+    /** For routes that consume a topic: wait for a neighbour that is down, put aside a record that nobody can read. */
     public static final String TOPIC = "topic";
 
     /** For the running of one job: bounded tries, then the job is given up with its reason. */
@@ -30,16 +34,16 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     /** For announcing how a job ended: what is done is not done until Kafka has it. */
     public static final String ANNOUNCE = "announce";
 
-    private static final int FOR_EVER = -1;
+    /** For putting aside what nobody can read: wait for Kafka; what is too large for it goes without its content. */
+    public static final String QUARANTINE = "quarantine";
+
     private static final String POSITION =
         "topic=${header.kafka.TOPIC} partition=${header.kafka.PARTITION} offset=${header.kafka.OFFSET}";
 
     private final ProcessSettings settings;
-    private final CapacityWait capacityWait;
 
-    public FailurePolicies(ProcessSettings settings, CapacityWait capacityWait) {
+    public FailurePolicies(ProcessSettings settings) {
         this.settings = settings;
-        this.capacityWait = capacityWait;
     }
 
     @Override
@@ -48,6 +52,7 @@ public class FailurePolicies extends RouteConfigurationBuilder {
         topic();
         job();
         announce();
+        quarantine();
     }
 
     private void http() {
@@ -62,7 +67,10 @@ public class FailurePolicies extends RouteConfigurationBuilder {
         RouteConfigurationDefinition policy = routeConfiguration(TOPIC);
         policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false));
         policy.onException(Exception.class).onWhen(Fault.RECORD).handled(true)
-            .log(ERROR, "record_unreadable " + POSITION + " cause=${exception.message}")
+            .log(ERROR, "record_unreadable route=${routeId} " + POSITION + " cause=${exception.message}")
+            .filter(new QuarantineDuty())
+                .to("direct:project-quarantine-record")
+            .end()
             .process("commitOffset");
         // nobody gains from a partition that stands still for a fault of PixPro's own
         policy.onException(Exception.class).onWhen(Fault.OWN).handled(true)
@@ -76,20 +84,24 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     /** A handled failure ends the routes that led to it as well, so that the record is committed here. */
     private void job() {
         RouteConfigurationDefinition policy = routeConfiguration(JOB);
-        TriesLeft triesLeft = new TriesLeft(settings.attempts());
+        TriesLeft triesLeft = new TriesLeft(settings.attempts(), settings.trialPatience(), Clock.systemUTC());
         policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false).logExhausted(false));
         policy.onException(Exception.class).onWhen(Fault.JOB).handled(true)
             .to("direct:process-give-up")
             .process("commitOffset");
         policy.onException(Exception.class).onWhen(Fault.OWN).handled(true)
+            .onExceptionOccurred(triesLeft).retryWhile(triesLeft)
+            .redeliveryDelay(settings.retryDelay().toMillis())
+            .useExponentialBackOff().backOffMultiplier(3).maximumRedeliveryDelay(30_000)
+            .retryAttemptedLogLevel(WARN)
             .log(ERROR, "job_broke job=${variable.event.job.id} cause=${exception.stacktrace}")
             .to("direct:process-give-up")
             .process("commitOffset");
-        // no room is no fault: the job comes again when it is told to, and its tries stay what they were
-        policy.onException(Exception.class).onWhen(Fault.CAPACITY).handled(true)
-            .onExceptionOccurred(capacityWait).retryWhile(capacityWait)
-            .to("direct:process-give-up")
-            .process("commitOffset");
+        // who is away, or has no room, is waited for: that is no fault of the job, and its tries stay what they were
+        policy.onException(Exception.class).onWhen(Fault.NOT_NOW)
+            .onExceptionOccurred(triesLeft)
+            .retryWhile(new WhileRunning())
+            .redeliveryDelay(settings.retryDelay().toMillis()).useCollisionAvoidance().collisionAvoidancePercent(50);
         policy.onException(Exception.class).onWhen(Fault.NETWORK).handled(true)
             .onExceptionOccurred(triesLeft).retryWhile(triesLeft)
             .redeliveryDelay(settings.retryDelay().toMillis())
@@ -107,9 +119,18 @@ public class FailurePolicies extends RouteConfigurationBuilder {
         waitFor(policy, Fault.NEIGHBOUR);
     }
 
+    private void quarantine() {
+        RouteConfigurationDefinition policy = routeConfiguration(QUARANTINE);
+        policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false));
+        policy.onException(RecordTooLargeException.class)
+            .retryWhile(new WhileRunning()).redeliveryDelay(0)
+            .onRedelivery(new OmitContent());
+        waitFor(policy, Fault.NEIGHBOUR);
+    }
+
     private static void waitFor(RouteConfigurationDefinition policy, Fault fault) {
         policy.onException(Exception.class).onWhen(fault)
-            .maximumRedeliveries(FOR_EVER)
+            .retryWhile(new WhileRunning())
             .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
             .retryAttemptedLogLevel(WARN);
     }

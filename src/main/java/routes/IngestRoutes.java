@@ -8,6 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.springframework.stereotype.Component;
+import pixpro.effect.Lanes;
 import pixpro.event.Topics;
 
 /** From the upload to the log: 202 is said only of what is stored and acknowledged. */
@@ -19,6 +20,7 @@ public class IngestRoutes extends RouteBuilder {
         acceptUpload();
         storeOriginal();
         announceImage();
+        queueAgain();
     }
 
     private void acceptUpload() {
@@ -38,7 +40,7 @@ public class IngestRoutes extends RouteBuilder {
                     // not a policy: a failure handled by one would end the whole upload, not this file
                     .doCatch(Exception.class)
                         .log(WARN, "image_refused image=${variable.order.event.image.id} cause=${exception.message}")
-                        .bean("uploadDesk", "unavailable(${variable.order})")
+                        .bean("uploadDesk", "unavailable(${variable.order}, ${exception})")
                     .end()
                 .end()
                 .bean("uploadDesk", "answer(${variable.upload}, ${body})")
@@ -53,6 +55,7 @@ public class IngestRoutes extends RouteBuilder {
             .routeDescription("Stores one original, then has it announced")
             .log("image_taken image=${body.event.image.id} bytes=${body.event.image.bytes} type=${body.event.image.mediaType}")
             .bean("originals", "store")
+            .bean("intake", "mayAnnounce")
             .to("direct:ingest-announce-image")
             .bean("uploadDesk", "accepted(${variable.order})");
     }
@@ -63,9 +66,24 @@ public class IngestRoutes extends RouteBuilder {
             .routeDescription("Announces a stored image on " + Topics.IMAGE_PROCESS + " and waits for the acknowledgement")
             .removeHeaders("*")
             .setHeader(KafkaConstants.KEY, simple("${body.event.image.id}"))
+            .setHeader(Lanes.HEADER, method("lanes", "of(${body.event})"))
             .setBody(simple("${body.event}"))
             .bean("eventCodec", "encode")
             .to("kafka:" + Topics.IMAGE_PROCESS)
             .log("image_announced image=${header.kafka.KEY}");
+    }
+
+    private void queueAgain() {
+        from(Doors.QUEUE_AGAIN)
+            .routeId("ingest-queue-again").routeGroup("ingest")
+            .routeDescription("Announces the job that does a failed one again, and waits for the acknowledgement")
+            .setVariable("order", body())
+            .doTry()
+                .to("direct:ingest-announce-image")
+                .bean("retryDesk", "queued(${variable.order})")
+            .doCatch(Exception.class)
+                .log(WARN, "retry_refused job=${variable.order.event.job.id} cause=${exception.message}")
+                .bean("retryDesk", "refused(${variable.order})")
+            .end();
     }
 }

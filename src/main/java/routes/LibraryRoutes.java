@@ -1,5 +1,6 @@
 package routes;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,7 @@ public class LibraryRoutes extends RouteBuilder {
     public void configure() {
         listImages();
         getImage();
+        retryJob();
         whoAmI();
     }
 
@@ -34,6 +36,20 @@ public class LibraryRoutes extends RouteBuilder {
             .policy("userPolicy")
                 .process("knowCaller")
                 .bean("libraryQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
+                .process("jsonAnswer")
+            .end();
+    }
+
+    private void retryJob() {
+        from("direct:retryJob")
+            .routeId("library-retry-job").routeGroup("library")
+            .routeDescription("Has a failed job of the caller's done again, once")
+            .routeConfigurationId(FailurePolicies.HTTP)
+            .policy("userPolicy")
+                .process("knowCaller")
+                .bean("retryDesk", "retry(${exchangeProperty.pixproCaller}, ${header.id}, ${header.jobId})")
+                .to(Doors.QUEUE_AGAIN)
+                .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(202))
                 .process("jsonAnswer")
             .end();
     }

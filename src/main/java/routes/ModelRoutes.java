@@ -16,6 +16,7 @@ public class ModelRoutes extends RouteBuilder {
     @Override
     public void configure() {
         askModel();
+        drawDetections();
         pullModel();
         callModel();
         probeBackends();
@@ -25,10 +26,11 @@ public class ModelRoutes extends RouteBuilder {
     private void askModel() {
         from(Doors.ASK_MODEL)
             .routeId("process-ask-model").routeGroup("process")
-            .routeDescription("Finds a backend, fetches the model if need be, asks, and asks again if the answer does not fit")
+            .routeDescription("Waits for a backend, fetches the model if need be, and asks, twice if the answer does not fit")
             .split(method("backendRegistry", "unprobed"))
                 .to("direct:process-probe-backend")
             .end()
+            .process("awaitBackend")
             .process("chooseBackend")
             .filter(simple("${variable.call.toBePulled}"))
                 .to("direct:process-pull-model")
@@ -39,6 +41,17 @@ public class ModelRoutes extends RouteBuilder {
             .filter(simple("${variable.objection} != null"))
                 .to("direct:process-call-model")
                 .process("checkStructure")
+            .end();
+    }
+
+    private void drawDetections() {
+        from(Doors.DRAW_DETECTIONS)
+            .routeId("process-draw-detections").routeGroup("process")
+            .routeDescription("Has what a model found drawn into the picture, by the vision engine if there is one")
+            .filter(method("backendRegistry", "isOffered('vision')"))
+                .process("askForDrawing")
+                .to(Doors.ASK_MODEL)
+                .process("keepDrawing")
             .end();
     }
 
@@ -62,7 +75,7 @@ public class ModelRoutes extends RouteBuilder {
             .routeId("process-call-model").routeGroup("process")
             .routeDescription("Sends the original to the backend's Ollama API and reads its answer, both as streams")
             .streamCache("false")
-            .bean("backendSlots", "enter(${variable.call})")
+            .setVariable("trial", method("backendSlots", "enter(${variable.call})"))
             .doTry()
                 .process("openModelRequest")
                 .toD("${variable.call.url}/api/${variable.api}?" + ANY_STATUS)

@@ -15,6 +15,7 @@ public class ProjectRoutes extends RouteBuilder {
         project("project-queued-image", Topics.IMAGE_PROCESS, "Makes the library know an image and its waiting job");
         project("project-processed-image", Topics.IMAGE_PROCESSED, "Gives the job in the library its result");
         project("project-failed-image", Topics.IMAGE_PROCESSED_ERROR, "Gives the job in the library its error");
+        quarantine();
     }
 
     /** The same steps for each topic: the projection does not depend on which record comes first. */
@@ -32,5 +33,16 @@ public class ProjectRoutes extends RouteBuilder {
                 .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=jobs&operation=bulkWrite")
             .end()
             .process("commitOffset");
+    }
+
+    private void quarantine() {
+        from("direct:project-quarantine-record")
+            .routeId("project-quarantine-record").routeGroup("project")
+            .routeDescription("Puts a record that nobody can read aside as it was, and does not return before Kafka has it")
+            .routeConfigurationId(FailurePolicies.QUARANTINE)
+            .process("quarantineRecord")
+            // room for what a record of the largest size gains here, and for what its sender had compressed
+            .to("kafka:" + Topics.IMAGE_QUARANTINE + "?maxRequestSize=16777216&compressionCodec=gzip")
+            .log("record_quarantined key=${header.kafka.KEY}");
     }
 }

@@ -13,8 +13,10 @@
  *   <li>{@link routes.LibraryRoutes}: the library is read
  *   <li>{@link routes.NotifyRoutes}: the news goes to the inbox and is announced over Redis
  *   <li>{@link routes.SocketRoutes}: the sockets of an owner are let in and told
+ *   <li>{@link routes.ProgressRoutes}: how far a job is, told live and kept nowhere
  *   <li>{@link routes.AggregateRoutes}: job facts become KPIs
- *   <li>{@link routes.AdminRoutes}: the KPIs are read
+ *   <li>{@link routes.AdminRoutes}: the KPIs and the failures are read, and what failed is done again
+ *   <li>{@link routes.StorageRoutes}: what was stored and never announced is swept up
  * </ol>
  *
  * <p>{@link routes.FailurePolicies} says what happens when something goes wrong, {@link routes.Doors} which doors the

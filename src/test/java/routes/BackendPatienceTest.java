@@ -1,19 +1,29 @@
 package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import pixpro.effect.Effect;
+import pixpro.effect.Waiting;
+import pixpro.event.ImageEvent;
 import pixpro.event.ImageFailed;
+import pixpro.event.ImageProcessed;
 import pixpro.event.SampleEvents;
 import pixpro.process.OllamaStub;
 
@@ -31,6 +41,79 @@ class BackendPatienceTest extends OllamaFixture {
     }
 
     @Test
+    void waitsForABackendThatIsDownAndCountsNoTry() throws Exception {
+        start("text");
+        ollama.refuseProbes(true);
+        process.probe();
+        ollama.then(OllamaStub.text("a cat"));
+        CompletableFuture<ImageEvent> end = CompletableFuture.supplyAsync(() -> process.run("ask", Map.of()));
+        await().until(() -> process.effects.waiting("ask").isPresent());
+        assertThat(process.effects.waiting("ask").orElseThrow())
+                .extracting(Waiting::backend, Waiting::reason)
+                .containsExactly("ollama", "down");
+
+        ollama.refuseProbes(false);
+        process.probe();
+
+        assertThat(end.get(10, TimeUnit.SECONDS)).extracting("attempts").isEqualTo(1);
+        assertThat(ollama.asked()).hasSize(1);
+    }
+
+    @Test
+    void blamesABackendThatFailsEverybodyAndNotItsJobs() throws Exception {
+        for (int failure = 0; failure < 3 * RunningProcess.ATTEMPTS; failure++) {
+            ollama.then(OllamaStub.page(500));
+        }
+        ollama.otherwise(OllamaStub.text("a cat"));
+        assertThat(failed("text").attempts()).as("nobody knows better yet").isEqualTo(RunningProcess.ATTEMPTS);
+
+        assertThat(processed("text").attempts()).isGreaterThan(RunningProcess.ATTEMPTS);
+    }
+
+    @Test
+    void blamesAJobThatFailsWhereOthersDoNot() throws Exception {
+        start("text");
+        for (int other = 0; other < 10; other++) {
+            ollama.then(OllamaStub.text("a cat"));
+            assertThat(process.run("ask", Map.of())).isInstanceOf(ImageProcessed.class);
+        }
+        ollama.otherwise(OllamaStub.page(500));
+
+        ImageFailed end = failed("text");
+
+        assertThat(end.code()).isEqualTo("backend-unavailable");
+        assertThat(end.attempts()).isEqualTo(RunningProcess.ATTEMPTS);
+    }
+
+    /** As when an instance wakes that was frozen: what breaks once need not break again. */
+    @Test
+    void triesAgainWhatBrokeByAFaultOfItsOwn() throws Exception {
+        ollama.otherwise(OllamaStub.text("a cat"));
+        start("text");
+        AtomicInteger tries = new AtomicInteger();
+        Effect effect = new Effect();
+        effect.setResult("text");
+        effect.setCapability("able");
+        process.add("breaking", effect, new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:effect-breaking")
+                        .process(exchange -> {
+                            if (tries.incrementAndGet() == 1) {
+                                throw new IllegalStateException("the pool is closed");
+                            }
+                        })
+                        .setVariable("model", constant("llava"))
+                        .to(Doors.ASK_MODEL);
+            }
+        });
+
+        assertThat(process.run("breaking", Map.of()))
+                .isInstanceOfSatisfying(
+                        ImageProcessed.class, end -> assertThat(end.attempts()).isEqualTo(2));
+    }
+
+    @Test
     void comesAgainNoSoonerThanItIsTold() throws Exception {
         ollama.then(OllamaStub.full("1")).then(OllamaStub.text("a cat"));
         long start = System.nanoTime();
@@ -38,19 +121,6 @@ class BackendPatienceTest extends OllamaFixture {
         processed("text");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void givesUpWaitingForRoomAfterItsPatience() throws Exception {
-        patience = Duration.ofMillis(100);
-        for (int refusal = 0; refusal < 50; refusal++) {
-            ollama.then(OllamaStub.full(null));
-        }
-
-        ImageFailed end = failed("text");
-
-        assertThat(end.code()).isEqualTo("backend-busy");
-        assertThat(ollama.asked()).hasSizeBetween(2, 20);
     }
 
     @Test
@@ -102,7 +172,7 @@ class BackendPatienceTest extends OllamaFixture {
         backends.put("ollama", backend(ollama.url(), 2, Duration.ofSeconds(10), false, "able"));
         ollama.then(OllamaStub.text("a cat"));
 
-        assertThat(processed("text").result().backend()).isEqualTo("ollama");
+        assertThat(processed("text").result().recipe().get(0).backend()).isEqualTo("ollama");
     }
 
     @Test
@@ -119,6 +189,20 @@ class BackendPatienceTest extends OllamaFixture {
         ollama.refuseProbes(false);
         process.probe();
         assertThat(process.registry.isAvailable("able")).isTrue();
+    }
+
+    @Test
+    void leavesAJobToTheNextInstanceOncePixProIsToldToEnd() throws Exception {
+        start("text");
+        process.closing.onApplicationEvent(null);
+        CompletableFuture<Void> job = CompletableFuture.runAsync(() -> process.take(SampleEvents.queued("ask")));
+        await().atMost(10, TimeUnit.SECONDS).until(() -> !process.progress.isEmpty());
+
+        process.close();
+
+        assertThatThrownBy(() -> job.get(10, TimeUnit.SECONDS)).hasMessageContaining("the record was not taken");
+        assertThat(ollama.asked()).isEmpty();
+        assertThat(process.processed()).isZero();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package routes;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.AsyncCallback;
@@ -14,6 +16,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import pixpro.health.Neighbours;
 import pixpro.storage.InMemoryObjectStorage;
 
 /** For tests of single routes: a storage in memory, and a login that lets everybody in as Ada. */
@@ -24,6 +27,13 @@ class FakeNeighbours {
     @Primary
     InMemoryObjectStorage storageInMemory() {
         return new InMemoryObjectStorage();
+    }
+
+    /** Nobody is asked, so nobody is known to be away. */
+    @Bean
+    @Primary
+    Neighbours neighboursThatAreThere() {
+        return new Neighbours(List.of(), new SimpleMeterRegistry());
     }
 
     /** Takes the place of the policies of {@code HttpConfiguration}. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -35,8 +36,10 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 import pixpro.PixPro;
 import pixpro.corpus.BadImages;
 import pixpro.corpus.GoodImages;
+import pixpro.effect.Lanes;
 import pixpro.event.EventCodec;
 import pixpro.event.ImageQueued;
+import pixpro.image.SpoolFolder;
 import pixpro.storage.InMemoryObjectStorage;
 
 /** The routes from an upload to its acknowledgement, with storage and Kafka as the test has them. */
@@ -67,6 +70,10 @@ class IngestRoutesTest {
 
     @Autowired
     private ModelCamelContext camel;
+
+    @Autowired
+    @Qualifier("uploadSpool")
+    private SpoolFolder uploadSpool;
 
     @Autowired
     private ProducerTemplate producer;
@@ -106,7 +113,7 @@ class IngestRoutesTest {
 
     @AfterEach
     void nothingStaysInTheSpool() {
-        assertThat(spool).isEmptyDirectory();
+        assertThat(uploadSpool.path()).isEmptyDirectory();
     }
 
     @Test
@@ -116,7 +123,7 @@ class IngestRoutesTest {
         assertThat(journal).containsExactly("announced with 1 stored");
         String id = answer.path("images").get(0).path("id").asText();
         assertThat(storage.get("images/" + id + "/original")).hasBinaryContent(JPEG);
-        ImageQueued event = (ImageQueued) codec.decode(announced(0).getMessage().getBody(String.class));
+        ImageQueued event = (ImageQueued) codec.decode(announced(0).getMessage().getBody(byte[].class));
         assertThat(event.image().id()).isEqualTo(id);
         assertThat(event.image().owner()).isEqualTo("ada-sub");
         assertThat(event.job().id())
@@ -125,11 +132,12 @@ class IngestRoutesTest {
     }
 
     @Test
-    void announcesUnderTheImagesIdAndNothingOfTheRequest() throws Exception {
+    void announcesUnderTheImagesIdInItsLaneAndNothingOfTheRequest() throws Exception {
         JsonNode answer = upload(202, "enhance", file("a.jpg", JPEG));
 
         assertThat(announced(0).getMessage().getHeaders())
-                .containsOnlyKeys(KafkaConstants.KEY)
+                .containsOnlyKeys(KafkaConstants.KEY, Lanes.HEADER)
+                .containsEntry(Lanes.HEADER, "vision")
                 .containsEntry(
                         KafkaConstants.KEY,
                         answer.path("images").get(0).path("id").asText());

@@ -1,18 +1,27 @@
 package routes;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pixpro.corpus.BadImage;
 import pixpro.corpus.BadImages;
 import pixpro.corpus.GoodImages;
+import pixpro.event.ImageEvent;
 import pixpro.event.ImageFailed;
 import pixpro.event.ImageProcessed;
+import pixpro.event.ImageProgress;
 import pixpro.event.SampleEvents;
 import pixpro.process.OllamaStub;
 
@@ -30,9 +39,9 @@ class ModelRoutesTest extends OllamaFixture {
         ImageProcessed end = processed("text");
 
         assertThat(end.result().data().asText()).isEqualTo("a cat");
-        assertThat(end.result().backend()).isEqualTo("ollama");
-        assertThat(end.result().model()).isEqualTo("llava");
-        assertThat(end.result().digest()).isEqualTo(DIGEST);
+        assertThat(end.result().recipe().get(0).backend()).isEqualTo("ollama");
+        assertThat(end.result().recipe().get(0).model()).isEqualTo("llava");
+        assertThat(end.result().recipe().get(0).digest()).isEqualTo(DIGEST);
         assertThat(end.attempts()).isEqualTo(1);
         assertThat(asked(0).path("images").get(0).binaryValue()).isEqualTo(RunningProcess.ORIGINAL);
     }
@@ -54,6 +63,35 @@ class ModelRoutesTest extends OllamaFixture {
     }
 
     @Test
+    void reportsHowFarAPictureIsWhileItIsPainted() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        ollama.then(ollama.paintedOnce(seen, PICTURE));
+        variables.put("stream", "true");
+        start("image");
+        CompletableFuture<ImageEvent> end = CompletableFuture.supplyAsync(() -> process.run("ask", Map.of()));
+
+        await().atMost(30, SECONDS).until(() -> process.progress.size() == 2);
+        assertThat(end).isNotDone();
+        seen.countDown();
+
+        assertThat(end).succeedsWithin(Duration.ofSeconds(30)).isInstanceOf(ImageProcessed.class);
+        assertThat(process.progress)
+                .extracting(ImageProgress::completed, ImageProgress::total)
+                .containsExactly(tuple(0L, null), tuple(1L, 2L));
+    }
+
+    @Test
+    void doesItsWorkWhateverAModelCounts() throws Exception {
+        String lines = "{\"completed\":-1,\"total\":4}\n{\"completed\":5,\"total\":4}\n"
+                + "{\"completed\":\"1\",\"total\":\"4\"}\n{\"completed\":1e308,\"total\":1e308}\n"
+                + "{\"completed\":9223372036854775807,\"total\":9223372036854775807}\n";
+        ollama.then(OllamaStub.json(200, lines + "{\"response\":\"a cat\",\"done\":true}\n"));
+
+        assertThat(processed("text").result().data().asText()).isEqualTo("a cat");
+        assertThat(process.progress).extracting(ImageProgress::completed).containsExactly(0L);
+    }
+
+    @Test
     void putsPiecesOfAnAnswerTogether() throws Exception {
         ollama.then(OllamaStub.pieces("a ", "black ", "cat"));
 
@@ -64,7 +102,7 @@ class ModelRoutesTest extends OllamaFixture {
     void fillsParametersIntoThePromptAsTheyAre() throws Exception {
         ollama.then(OllamaStub.text("ok"));
         variables.put("prompt", "Find {words}, and {nothing}");
-        String evil = "${exception} {{pixpro.process.consumers}} {words} \"],\"images\":[] $1 \\";
+        String evil = "${exception} {{pixpro.process.attempts}} {words} \"],\"images\":[] $1 \\";
 
         processed("text", Map.of("words", evil));
 
@@ -131,7 +169,10 @@ class ModelRoutesTest extends OllamaFixture {
 
         ImageProcessed end = processed("text");
 
-        assertThat(end.result().digest()).isEqualTo("cd");
+        assertThat(end.result().recipe().get(0).digest()).isEqualTo("cd");
+        assertThat(process.progress)
+                .extracting(ImageProgress::completed, ImageProgress::total)
+                .containsExactly(tuple(0L, null), tuple(50L, 100L));
         assertThat(ollama.asked()).extracting(OllamaStub.Asked::path).containsExactly("/api/pull", "/api/generate");
         assertThat(asked(0).path("model").asText()).isEqualTo("moondream");
     }
@@ -182,12 +223,21 @@ class ModelRoutesTest extends OllamaFixture {
         assertThat(failed("text").code()).isEqualTo("malformed-answer");
     }
 
+    /** The whole corpus of bad uploads, as if a model had made it. */
     @Test
-    void trustsNoPictureOfAModel() throws Exception {
-        for (byte[] bad : List.of(BadImages.pngBomb(), BadImages.hugePng(), BadImages.truncatedPng())) {
-            ollama.then(OllamaStub.image(bad));
-            assertThat(failed("image").code()).isEqualTo("unfit-result");
+    void trustsNoPictureOfAModelMoreThanAnUpload() throws Exception {
+        List<BadImage> corpus = new ArrayList<>(BadImages.all());
+        corpus.add(new BadImage("bomb.png", BadImages.pngBomb(), "corrupt-image"));
+        assertThat(corpus).hasSizeGreaterThan(60);
+        for (BadImage bad : corpus) {
+            ollama.then(OllamaStub.image(bad.bytes()));
+            ImageFailed end = failed("image");
+            assertThat(end.code()).as("%s", bad).isIn("unfit-result", "malformed-answer", "result-too-large");
+            assertThat(end.attempts()).as("%s", bad).isEqualTo(1);
         }
         assertThat(process.storage.keys()).containsExactly(SampleEvents.ORIGINAL);
+
+        ollama.then(OllamaStub.image(GoodImages.png(64, 48)));
+        assertThat(processed("image").result().width()).as("still at work").isEqualTo(64);
     }
 }

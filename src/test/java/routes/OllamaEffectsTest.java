@@ -31,6 +31,7 @@ class OllamaEffectsTest {
             .has("qwen2.5vl:latest", "1")
             .has("x/flux2-klein:latest", "2")
             .has("x/z-image-turbo:latest", "3");
+    private final OllamaStub engine = OllamaStub.start().has("draw-detections", "4");
     private RunningProcess process;
 
     @TempDir
@@ -38,29 +39,22 @@ class OllamaEffectsTest {
 
     @BeforeEach
     void start() throws Exception {
-        Backend backend = new Backend(
-                URI.create(ollama.url()),
-                Set.of("describe", "tag", "detect-words", "edit", "generate"),
-                1,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                2,
-                false);
-        process = RunningProcess.start(
-                Map.of("ollama", backend),
-                spool,
-                Duration.ofMinutes(1),
-                "describe",
-                "tag",
-                "detect-words",
-                "edit",
-                "generate");
+        Map<String, Backend> backends = Map.of(
+                "ollama", backend(ollama, "describe", "tag", "detect-words", "edit", "generate"),
+                "vision", backend(engine, "vision"));
+        process = RunningProcess.start(backends, spool, "describe", "tag", "detect-words", "edit", "generate");
     }
 
     @AfterEach
     void stop() throws Exception {
         process.close();
         ollama.close();
+        engine.close();
+    }
+
+    private static Backend backend(OllamaStub stub, String... capabilities) {
+        Duration patience = Duration.ofSeconds(10);
+        return new Backend(URI.create(stub.url()), Set.of(capabilities), 1, patience, patience, 2, false);
     }
 
     @Test
@@ -70,7 +64,7 @@ class OllamaEffectsTest {
         ImageProcessed end = run("describe", "{\"language\":\"German\"}");
 
         assertThat(end.result().data().asText()).isEqualTo("Eine Katze");
-        assertThat(end.result().digest()).isEqualTo("1");
+        assertThat(end.result().recipe().get(0).digest()).isEqualTo("1");
         assertThat(asked().path("prompt").asText()).endsWith("in this language: German");
         assertThat(asked().path("images").get(0).binaryValue()).isEqualTo(RunningProcess.ORIGINAL);
     }
@@ -84,14 +78,39 @@ class OllamaEffectsTest {
     }
 
     @Test
-    void detectsWhatIsNamed() throws Exception {
+    void detectsWhatIsNamedAndHasItDrawn() throws Exception {
         ollama.then(OllamaStub.text(boxes("0.25")));
+        engine.then(OllamaStub.image(PICTURE));
 
         ImageProcessed end = run("detect-words", "{\"words\":\"a cat\"}");
 
         assertThat(end.result().data().path("detections").get(0).path("x").asDouble())
                 .isEqualTo(0.25);
         assertThat(asked().path("prompt").asText()).contains(": a cat.");
+        assertThat(process.storage.get(end.result().objectKey())).hasBinaryContent(PICTURE);
+        JsonNode drawing = SampleJson.mapper().readTree(engine.asked().get(0).body());
+        assertThat(drawing.path("model").asText()).isEqualTo("draw-detections");
+        assertThat(drawing.path("images").get(0).binaryValue()).isEqualTo(RunningProcess.ORIGINAL);
+        assertThat(drawing.at("/options/detections").asText()).isEqualTo(boxes("0.25"));
+        assertThat(drawing.has("format")).isFalse();
+        assertThat(end.result().recipe()).singleElement().satisfies(step -> {
+            assertThat(step.backend()).as("who found them").isEqualTo("ollama");
+            assertThat(step.model()).isEqualTo("qwen2.5vl");
+        });
+    }
+
+    @Test
+    void asksBothAgainWhenTheDrawingFails() throws Exception {
+        ollama.then(OllamaStub.text(boxes("0.25"))).then(OllamaStub.text(boxes("0.5")));
+        engine.then(OllamaStub.page(500)).then(OllamaStub.image(PICTURE));
+
+        ImageProcessed end = run("detect-words", "{\"words\":\"a cat\"}");
+
+        assertThat(end.result().data().at("/detections/0/x").asDouble()).isEqualTo(0.5);
+        JsonNode again = SampleJson.mapper().readTree(ollama.asked().get(1).body());
+        assertThat(again.path("model").asText()).isEqualTo("qwen2.5vl");
+        assertThat(again.path("format").isObject()).isTrue();
+        assertThat(again.path("options").isEmpty()).isTrue();
     }
 
     @Test

@@ -32,7 +32,6 @@ abstract class OllamaFixture {
     final OllamaStub ollama = OllamaStub.start().has("llava:latest", DIGEST);
     final Map<String, Object> variables = new LinkedHashMap<>(Map.of("model", "llava"));
     final Map<String, Backend> backends = new LinkedHashMap<>();
-    Duration patience = Duration.ofMinutes(5);
     RunningProcess process;
 
     @TempDir
@@ -76,7 +75,7 @@ abstract class OllamaFixture {
         if (backends.isEmpty()) {
             backends.put("ollama", backend(ollama.url(), 10, Duration.ofSeconds(10), false, "able"));
         }
-        process = RunningProcess.start(backends, spool, patience);
+        process = RunningProcess.start(backends, spool);
         Effect effect = new Effect();
         effect.setResult(result);
         effect.setCapability("able");

@@ -38,7 +38,7 @@ final class PixProClient {
     }
 
     /** What came back. */
-    record Answer(int status, String mediaType, JsonNode body) {}
+    record Answer(int status, String mediaType, JsonNode body, String retryAfter) {}
 
     Answer upload(Map<String, String> fields, Map<String, byte[]> files) throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -56,6 +56,18 @@ final class PixProClient {
 
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path));
+    }
+
+    /** @param json the body; null for none */
+    Answer post(String path, String json) throws IOException, InterruptedException {
+        byte[] body = json == null ? new byte[0] : json.getBytes(StandardCharsets.UTF_8);
+        return post(path, "application/json", body);
+    }
+
+    Answer post(String path, String mediaType, byte[] body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header(HttpHeaders.CONTENT_TYPE, mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     /** @return the bytes behind a signed URL, fetched without a token */
@@ -91,6 +103,8 @@ final class PixProClient {
         String mediaType =
                 response.headers().firstValue(HttpHeaders.CONTENT_TYPE).orElse("");
         JsonNode body = mediaType.contains("json") ? JSON.readTree(response.body()) : JSON.nullNode();
-        return new Answer(response.statusCode(), mediaType, body);
+        String retryAfter =
+                response.headers().firstValue(HttpHeaders.RETRY_AFTER).orElse(null);
+        return new Answer(response.statusCode(), mediaType, body, retryAfter);
     }
 }

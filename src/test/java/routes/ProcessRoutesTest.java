@@ -1,6 +1,7 @@
 package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -36,6 +38,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import pixpro.PixPro;
 import pixpro.corpus.GoodImages;
+import pixpro.effect.Lanes;
 import pixpro.event.EventCodec;
 import pixpro.event.ImageEvent;
 import pixpro.event.ImageFailed;
@@ -98,6 +101,7 @@ class ProcessRoutesTest {
     static void startBackend(DynamicPropertyRegistry properties) throws IOException {
         backend = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         backend.createContext("/api/generate", ProcessRoutesTest::answer);
+        backend.createContext("/api/tags", ProcessRoutesTest::sayWell);
         backend.start();
         properties.add(
                 "pixpro.backends.vision.url",
@@ -107,12 +111,14 @@ class ProcessRoutesTest {
     @BeforeEach
     void swapTheEntranceAndTheTopics() throws Exception {
         if (!advised) {
-            AdviceWith.adviceWith(camel, "process-take-job", route -> route.replaceFromWith("direct:test-record"));
-            AdviceWith.adviceWith(camel, "process-announce-end", route -> route.mockEndpointsAndSkip("kafka:*"));
+            AdviceWith.adviceWith(
+                    camel, "process-take-vision-jobs", route -> route.replaceFromWith("direct:test-record"));
+            AdviceWith.adviceWith(camel, "process-sort-jobs", route -> route.replaceFromWith("direct:test-unsorted"));
+            AdviceWith.adviceWith(camel, "process-announce-outcome", route -> route.mockEndpointsAndSkip("kafka:*"));
             advised = true;
         }
         for (String id : List.of(
-                "process-announce-end",
+                "process-announce-outcome",
                 "process-give-up",
                 "process-ask-model",
                 "process-call-model",
@@ -120,7 +126,9 @@ class ProcessRoutesTest {
                 "effect-enhance",
                 "process-try-effect",
                 "process-run-job",
-                "process-take-job")) {
+                "process-sort-job",
+                "process-sort-jobs",
+                "process-take-vision-jobs")) {
             camel.getRouteController().startRoute(id);
         }
         MockEndpoint.resetMocks(camel);
@@ -145,7 +153,7 @@ class ProcessRoutesTest {
         ImageProcessed end = (ImageProcessed) onlyEnd(processed);
         assertThat(end.attempts()).isEqualTo(1);
         assertThat(end.image()).isEqualTo(SampleEvents.image());
-        assertThat(end.result().model()).isEqualTo("enhance");
+        assertThat(end.result().recipe().get(0).model()).isEqualTo("enhance");
         assertThat(storage.get(SampleEvents.RESULT)).hasBinaryContent(RESULT);
     }
 
@@ -197,6 +205,8 @@ class ProcessRoutesTest {
         ImageFailed end = (ImageFailed) onlyEnd(failed);
         assertThat(end.code()).isEqualTo("backend-unavailable");
         assertThat(end.attempts()).isEqualTo(3);
+        assertThat(end.stage()).isEqualTo("process");
+        assertThat(end.route()).isEqualTo("process-call-model");
         assertThat(processed.getExchanges()).isEmpty();
     }
 
@@ -222,11 +232,13 @@ class ProcessRoutesTest {
 
     @Test
     void givesUpAJobWhoseEffectIsGone() throws Exception {
-        Exchange done = take(codec.encode(SampleEvents.queued("removed")));
+        Exchange done = take("direct:test-unsorted", null, codec.encode(SampleEvents.queued("removed")));
 
         assertThat(done.getException()).isNull();
         assertThat(JOURNAL).containsExactly("announced", "committed");
-        assertThat(onlyEnd(failed)).extracting("code", "attempts").containsExactly("unknown-effect", 0);
+        assertThat(onlyEnd(failed))
+                .extracting("code", "attempts", "route")
+                .containsExactly("capability-unavailable", 0, "process-sort-job");
     }
 
     @Test
@@ -269,7 +281,7 @@ class ProcessRoutesTest {
 
         assertThat(JOURNAL).containsExactly("asked", "refused", "refused", "announced", "committed");
         assertThat(((ImageFailed) codec.decode(
-                                failed.getExchanges().get(2).getMessage().getBody(String.class)))
+                                failed.getExchanges().get(2).getMessage().getBody(byte[].class)))
                         .code())
                 .isEqualTo("unknown-model");
     }
@@ -284,25 +296,58 @@ class ProcessRoutesTest {
 
     @Test
     void passesAnImageWithoutAJob() throws Exception {
-        Exchange done = take(codec.encode(SampleEvents.stored()));
+        Exchange done = take("direct:test-unsorted", null, codec.encode(SampleEvents.stored()));
 
         assertThat(done.getException()).isNull();
         assertThat(JOURNAL).containsExactly("committed");
     }
 
     private Exchange take(String record) {
+        return take("direct:test-record", "vision", record);
+    }
+
+    /** Returns when the record is committed, by whichever thread. */
+    private Exchange take(String entrance, String lane, String record) {
         KafkaManualCommit commit = () -> JOURNAL.add("committed");
-        return producer.send("direct:test-record", exchange -> {
+        Exchange taken = producer.send(entrance, exchange -> {
             exchange.getMessage().setBody(record);
             exchange.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, commit);
             exchange.getMessage().setHeader(KafkaConstants.KEY, "foreign");
             exchange.getMessage().setHeader("pixpro-foreign", "x");
+            if (lane != null) {
+                exchange.getMessage().setHeader(Lanes.HEADER, lane);
+            }
         });
+        await().until(() -> JOURNAL.contains("committed"));
+        return taken;
+    }
+
+    @Test
+    void putsARecordWithoutALaneIntoItsLane() throws Exception {
+        MockEndpoint queued = camel.getEndpoint("mock:kafka:image-process", MockEndpoint.class);
+
+        take("direct:test-unsorted", null, codec.encode(SampleEvents.queued()));
+
+        assertThat(JOURNAL).containsExactly("committed");
+        assertThat(queued.getExchanges()).hasSize(1);
+        assertThat(queued.getExchanges().get(0).getMessage().getHeaders())
+                .containsOnly(Map.entry(KafkaConstants.KEY, SampleEvents.IMAGE_ID), Map.entry(Lanes.HEADER, "vision"));
+        assertThat(codec.decode(queued.getExchanges().get(0).getMessage().getBody(byte[].class)))
+                .isEqualTo(SampleEvents.queued());
+    }
+
+    @Test
+    void leavesRecordsOfOtherLanesAlone() throws Exception {
+        take("direct:test-record", "describe", "whatever it is");
+        take("direct:test-record", "no lane at all", "whatever it is");
+        take("direct:test-unsorted", "vision", "whatever it is");
+
+        assertThat(JOURNAL).containsExactly("committed", "committed", "committed");
     }
 
     private ImageEvent onlyEnd(MockEndpoint topic) throws Exception {
         assertThat(topic.getExchanges()).hasSize(1);
-        ImageEvent end = codec.decode(topic.getExchanges().get(0).getMessage().getBody(String.class));
+        ImageEvent end = codec.decode(topic.getExchanges().get(0).getMessage().getBody(byte[].class));
         assertThat(end).isNotInstanceOf(ImageQueued.class);
         return end;
     }
@@ -320,6 +365,13 @@ class ProcessRoutesTest {
 
     private static void answer(int status, String body) {
         ANSWERS.add(new Answer(status, body));
+    }
+
+    private static void sayWell(HttpExchange call) throws IOException {
+        byte[] body = "{\"models\":[]}".getBytes(StandardCharsets.UTF_8);
+        call.sendResponseHeaders(200, body.length);
+        call.getResponseBody().write(body);
+        call.close();
     }
 
     private static void answer(HttpExchange call) throws IOException {

@@ -3,12 +3,12 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +25,7 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -98,9 +99,9 @@ class RouteCatalogueTest {
 
     @Test
     void everyHttpOperationIsBehindAPolicyFromItsFirstStepToItsLast() {
-        Set<String> operations = operations();
-        assertThat(operations).hasSizeGreaterThanOrEqualTo(7);
-        for (String operation : operations) {
+        Map<String, String> operations = operations();
+        assertThat(operations).hasSizeGreaterThanOrEqualTo(11);
+        operations.forEach((operation, path) -> {
             RouteDefinition route = from("direct:" + operation);
             assertThat(route.getRouteConfigurationId()).as(route.getId()).isEqualTo(FailurePolicies.HTTP);
             List<ProcessorDefinition<?>> steps = stepsThemselves(route);
@@ -108,10 +109,10 @@ class RouteCatalogueTest {
                     .as("a step outside of the policy of " + route.getId())
                     .hasSize(1);
             assertThat(steps.get(0)).as(route.getId()).isInstanceOfSatisfying(PolicyDefinition.class, policy -> {
-                String needed = operation.startsWith("readKpis") ? "adminPolicy" : "(user|operator|admin)Policy";
+                String needed = path.startsWith("/api/admin/") ? "adminPolicy" : "(user|operator|admin)Policy";
                 assertThat(policy.getRef()).as(route.getId()).matches(needed);
             });
-        }
+        });
     }
 
     @Test
@@ -122,7 +123,16 @@ class RouteCatalogueTest {
         assertThat(consumers).hasSizeGreaterThanOrEqualTo(10).allSatisfy(route -> {
             assertThat(uri(route)).as(route.getId()).contains("groupId=pixpro-" + route.getGroup());
             assertThat(route.getRouteConfigurationId()).as(route.getId()).isEqualTo(FailurePolicies.TOPIC);
-            assertThat(lastOf(stepsThemselves(route))).as(route.getId()).isEqualTo("commitOffset");
+            if (isLane(route)) {
+                // the worker that the record is handed to commits it
+                assertThat(steps(route, WireTapDefinition.class)).hasSize(1);
+                assertThat(steps(route, WireTapDefinition.class).get(0).getUri())
+                        .isEqualTo("direct:process-run-job");
+                assertThat(lastOf(stepsThemselves(from("direct:process-run-job"))))
+                        .isEqualTo("commitOffset");
+            } else {
+                assertThat(lastOf(stepsThemselves(route))).as(route.getId()).isEqualTo("commitOffset");
+            }
             List<OnExceptionDefinition> handling = route.getOutputs().stream()
                     .filter(OnExceptionDefinition.class::isInstance)
                     .map(OnExceptionDefinition.class::cast)
@@ -140,9 +150,10 @@ class RouteCatalogueTest {
         List<String> listed =
                 LISTED.matcher(flows).results().map(row -> row.group(1)).toList();
 
-        assertThat(listed)
-                .containsExactlyInAnyOrderElementsOf(
-                        backbone().stream().map(RouteDefinition::getId).toList());
+        Set<String> there = backbone().stream()
+                .map(route -> isLane(route) ? "process-take-<lane>-jobs" : route.getId())
+                .collect(Collectors.toSet());
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(there);
     }
 
     @Test
@@ -184,6 +195,11 @@ class RouteCatalogueTest {
                 .toList();
     }
 
+    /** One of the routes of which there is one per capability. */
+    private static boolean isLane(RouteDefinition route) {
+        return route.getId().matches("process-take-.+-jobs");
+    }
+
     private RouteDefinition from(String uri) {
         return camel.getRouteDefinitions().stream()
                 .filter(route -> uri(route).equals(uri))
@@ -211,11 +227,12 @@ class RouteCatalogueTest {
         return steps.get(steps.size() - 1) instanceof ProcessDefinition last ? last.getRef() : null;
     }
 
-    private static Set<String> operations() {
+    /** Each operation's path. */
+    private static Map<String, String> operations() {
         OpenAPI contract = new OpenAPIV3Parser().read("openapi/pixpro.yaml");
-        return contract.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .map(Operation::getOperationId)
-                .collect(Collectors.toSet());
+        Map<String, String> operations = new HashMap<>();
+        contract.getPaths().forEach((path, item) -> item.readOperations()
+                .forEach(operation -> operations.put(operation.getOperationId(), path)));
+        return operations;
     }
 }

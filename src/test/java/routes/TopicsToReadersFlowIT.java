@@ -34,6 +34,7 @@ import pixpro.event.ImageProcessed;
 import pixpro.event.Topics;
 import pixpro.local.OnLocalStack;
 import pixpro.local.Tokens;
+import pixpro.process.JobProgress;
 
 @OnLocalStack
 class TopicsToReadersFlowIT {
@@ -49,6 +50,9 @@ class TopicsToReadersFlowIT {
 
     @Autowired
     private ObjectMapper json;
+
+    @Autowired
+    private JobProgress progress;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String ada = Tokens.of("ada");
@@ -129,6 +133,26 @@ class TopicsToReadersFlowIT {
         await().atMost(5, SECONDS)
                 .until(() -> back.ids().contains(events.queued().eventId()));
         assertThat(back.ids()).doesNotContain(failed);
+    }
+
+    @Test
+    void tellsTheOwnersSocketHowFarAJobIsUntilItHasEnded() throws Exception {
+        Listener adas = join(ada, "");
+        Listener bobs = join(bob, "");
+        Events events = Events.of(subject(ada), Instant.now());
+        Events next = Events.of(subject(ada), Instant.now());
+        String failed = events.job().id() + ":failed";
+        progress.report(events.queued(), 2L, 4L);
+        await().atMost(30, SECONDS).until(() -> adas.texts.toString().contains("\"completed\":2,\"total\":4}"));
+        publish(events.failed(Duration.ofSeconds(1)));
+        await().atMost(30, SECONDS).until(() -> adas.ids().contains(failed));
+        progress.report(events.queued(), 4L, 4L);
+        progress.report(next.queued(), 0L, null);
+        await().atMost(30, SECONDS).until(() -> adas.ids().contains(next.job().id() + ":progress:1:0"));
+
+        assertThat(adas.ids()).doesNotContain(events.job().id() + ":progress:1:4");
+        assertThat(bobs.texts).noneMatch(text -> text.contains(events.job().id()));
+        assertThat(get(ada, "/api/notifications?limit=200").body()).doesNotContain(":progress:");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param result {@code image}, {@code detections}, {@code data} or {@code text}
  * @param params JSON Schema (2020-12) of the object {@code params}
  * @param capability what a backend must offer to do it
+ * @param revision of the effect's file: the beginning of its SHA-256; null if it has none
  * @param available whether a backend that offers it is up
  */
 public record CatalogueEntry(
@@ -20,4 +21,5 @@ public record CatalogueEntry(
         String result,
         Map<String, Object> params,
         String capability,
+        String revision,
         boolean available) {}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
@@ -28,16 +29,23 @@ public class EffectCatalogue {
             .build();
 
     private final Supplier<Map<String, Effect>> loaded;
+    private final UnaryOperator<String> revisions;
     private final ObjectMapper json;
     private final Capabilities backends;
 
     /**
      * @param loaded the effects by id, as the YAML files describe them at the moment
+     * @param revisions tells which revision of its file an effect, given by its id, was loaded from
      * @param json reads parameters
      * @param backends who does them
      */
-    public EffectCatalogue(Supplier<Map<String, Effect>> loaded, ObjectMapper json, Capabilities backends) {
+    public EffectCatalogue(
+            Supplier<Map<String, Effect>> loaded,
+            UnaryOperator<String> revisions,
+            ObjectMapper json,
+            Capabilities backends) {
         this.loaded = loaded;
+        this.revisions = revisions;
         this.json = json;
         this.backends = backends;
     }
@@ -59,6 +67,17 @@ public class EffectCatalogue {
     }
 
     /**
+     * @param id an effect's id
+     * @return what keeps its jobs from beginning; empty if nothing does. An effect that nobody is set up to do any more
+     *     waits for its capability
+     */
+    public Optional<Waiting> waiting(String id) {
+        return find(id).flatMap(effect -> backends.isOffered(effect.capability())
+                ? backends.waiting(effect.capability())
+                : Optional.of(new Waiting(effect.capability(), "missing", null)));
+    }
+
+    /**
      * Checks what a client asks for.
      *
      * @param id the effect's id
@@ -68,11 +87,30 @@ public class EffectCatalogue {
      *     wrong
      */
     public Map<String, Object> check(String id, String params) {
+        CatalogueEntry effect = offered(id);
+        return check(effect, parse(params));
+    }
+
+    /**
+     * @param id an effect's id, from anybody
+     * @return the effect
+     * @throws ProblemException {@code unknown-effect} or {@code capability-unavailable}
+     */
+    CatalogueEntry offered(String id) {
         CatalogueEntry effect = find(id).orElseThrow(() -> unknown(id));
         if (!backends.isOffered(effect.capability())) {
             throw new ProblemException(unavailable(effect));
         }
-        JsonNode given = parse(params);
+        return effect;
+    }
+
+    /**
+     * @param effect of this catalogue
+     * @param given its parameters; defaults are filled in
+     * @return the parameters
+     * @throws ProblemException {@code invalid-params}
+     */
+    Map<String, Object> check(CatalogueEntry effect, JsonNode given) {
         JsonSchema schema = SCHEMAS.getSchema(json.<JsonNode>valueToTree(effect.params()), FILL_DEFAULTS);
         var faults = schema.walk(given, true).getValidationMessages();
         if (!faults.isEmpty()) {
@@ -80,13 +118,19 @@ public class EffectCatalogue {
                     // a fault of the object as a whole has an empty pointer before its colon
                     .map(fault -> fault.getMessage().replaceFirst("^: ", ""))
                     .sorted()
-                    .collect(Collectors.joining("; ", "The parameters do not fit the effect " + id + ": ", "."));
+                    .collect(Collectors.joining(
+                            "; ", "The parameters do not fit the effect " + effect.id() + ": ", "."));
             throw new ProblemException(invalid(detail));
         }
         return json.convertValue(given, json.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
     }
 
-    private JsonNode parse(String params) {
+    /**
+     * @param params as JSON text; null or blank for none
+     * @return the object it is
+     * @throws ProblemException {@code invalid-params}
+     */
+    JsonNode parse(String params) {
         if (params == null || params.isBlank()) {
             return json.createObjectNode();
         }
@@ -122,7 +166,7 @@ public class EffectCatalogue {
                 Map.of("capability", effect.capability()));
     }
 
-    private static Problem invalid(String detail) {
+    static Problem invalid(String detail) {
         return new Problem("invalid-params", 422, "Invalid parameters", detail);
     }
 
@@ -138,6 +182,7 @@ public class EffectCatalogue {
                 effect.getResult(),
                 schema,
                 effect.getCapability(),
+                revisions.apply(id),
                 backends.isAvailable(effect.getCapability()));
     }
 }

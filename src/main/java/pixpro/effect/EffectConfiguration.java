@@ -11,6 +11,20 @@ class EffectConfiguration {
 
     @Bean
     EffectCatalogue effectCatalogue(CamelContext camel, ObjectMapper json, Capabilities backends) {
-        return new EffectCatalogue(() -> camel.getRegistry().findByTypeWithName(Effect.class), json, backends);
+        return new EffectCatalogue(
+                () -> camel.getRegistry().findByTypeWithName(Effect.class),
+                new CamelEffectRevisions(camel),
+                json,
+                backends);
+    }
+
+    @Bean
+    Lanes lanes(EffectCatalogue effects, Capabilities backends) {
+        return new Lanes(effects, backends);
+    }
+
+    @Bean
+    EffectOrders effectOrders(EffectCatalogue effects, ObjectMapper json) {
+        return new EffectOrders(effects, json);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -56,19 +55,20 @@ public class EventCodec {
      * @return the event it holds
      * @throws UnreadableEventException if it holds none
      */
-    public ImageEvent decode(String value) throws UnreadableEventException {
-        if (value == null || value.isBlank()) {
+    public ImageEvent decode(byte[] value) throws UnreadableEventException {
+        if (value == null || value.length == 0) {
             throw new UnreadableEventException("the record is empty");
         }
         try {
-            CloudEvent envelope = format.deserialize(value.getBytes(StandardCharsets.UTF_8));
+            CloudEvent envelope = format.deserialize(value);
             if (envelope == null || envelope.getData() == null) {
                 throw new UnreadableEventException("the record has no event, or an event without data");
             }
             JavaType type = json.constructType(classOf(envelope.getType()));
             ImageEvent event = json.readValue(envelope.getData().toBytes(), type);
             return complete(event);
-        } catch (EventDeserializationException | IllegalArgumentException | IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // whatever a parser makes of bytes from anybody, they will never be an event
             throw new UnreadableEventException("the record is not a CloudEvent of PixPro", e);
         }
     }
@@ -93,7 +93,14 @@ public class EventCodec {
         if (job == null ? jobNeeded : job.id() == null || job.effect() == null || job.queuedAt() == null) {
             throw new UnreadableEventException("the event does not say which job it is about");
         }
-        if (event.at() == null || event instanceof ImageProcessed done && done.result() == null) {
+        if (event instanceof ImageQueued queued
+                && job != null
+                && queued.done().size() >= job.steps().size()) {
+            throw new UnreadableEventException("the event does not say what is to be done next");
+        }
+        if (event.at() == null
+                || event instanceof ImageProcessed done && done.result() == null
+                || event instanceof ImageFailed failed && failed.code() == null) {
             throw new UnreadableEventException("the event does not say what happened");
         }
         return event;

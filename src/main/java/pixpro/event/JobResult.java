@@ -1,6 +1,7 @@
 package pixpro.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /**
  * What a job made.
@@ -12,9 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param height pixels; 0 without a picture
  * @param sha256 of the result picture, lower-case hexadecimal; null without one
  * @param data detections, captions and the like; null when the effect makes a picture only
- * @param backend name of the backend that answered
- * @param model name of the model that answered
- * @param digest of that model, as its backend tells it; null if it does not
+ * @param recipe how it was made, one entry per effect, in their order
+ * @param reuseOf id of the job whose result this is a copy of; null if it was made for this job
  */
 public record JobResult(
         String objectKey,
@@ -24,6 +24,10 @@ public record JobResult(
         int height,
         String sha256,
         JsonNode data,
-        String backend,
-        String model,
-        String digest) {}
+        List<RecipeStep> recipe,
+        String reuseOf) {
+
+    public JobResult {
+        recipe = recipe == null ? List.of() : List.copyOf(recipe);
+    }
+}

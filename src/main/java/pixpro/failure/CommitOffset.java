@@ -28,9 +28,9 @@ public class CommitOffset implements Processor {
         try {
             commit.commit();
         } catch (RebalanceInProgressException | CommitFailedException e) {
-            // the group is dealing its partitions anew. The record's work is done; whoever gets the partition may see
-            // the
-            // record again, and will leave the same state. Failing here would only call finished work failed
+            // the group is dealing its partitions anew. The record's work is done: whoever keeps its partition commits
+            // later (pixpro.kafka.RecommittingConsumer), whoever gets it may see the record again, and will leave the
+            // same state. Failing here would only call finished work failed
             LOG.info("commit_postponed route={} cause={}", exchange.getFromRouteId(), e.getMessage());
         }
     }

@@ -7,8 +7,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.kafka.common.errors.RetriableException;
 import pixpro.event.UnreadableEventException;
+import pixpro.process.BackendAwayException;
 import pixpro.process.CapacityException;
 import pixpro.process.JobFailedException;
+import pixpro.process.Unreached;
 import pixpro.storage.NoSuchObjectException;
 import pixpro.storage.StorageException;
 
@@ -28,8 +30,8 @@ public enum Fault implements Predicate {
     /** A neighbour that PixPro cannot do without (object storage, Kafka, MongoDB, Redis): wait for it. */
     NEIGHBOUR,
 
-    /** A backend that is there and has no room now: wait for it, that is no failed try. */
-    CAPACITY,
+    /** A backend that is away, or has no room: the job waits for it, and that is no failed try. */
+    NOT_NOW,
 
     /** The network or a backend: worth some tries. */
     NETWORK,
@@ -57,8 +59,8 @@ public enum Fault implements Predicate {
                     || cause instanceof RetriableException) {
                 return NEIGHBOUR;
             }
-            if (cause instanceof CapacityException) {
-                return CAPACITY;
+            if (cause instanceof CapacityException || cause instanceof BackendAwayException || Unreached.is(cause)) {
+                return NOT_NOW;
             }
             if (cause instanceof IOException) {
                 return NETWORK;

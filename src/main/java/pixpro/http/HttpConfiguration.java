@@ -1,13 +1,24 @@
 package pixpro.http;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.apache.camel.component.keycloak.security.KeycloakSecurityPolicy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.multipart.MultipartResolver;
+import pixpro.health.Neighbours;
+import pixpro.health.Probe;
 
 /** Wires the door to HTTP. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
+
+    private static final Duration ASK_EVERY = Duration.ofSeconds(5);
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
     @Bean
     WashedHeaders washedHeaders() {
@@ -32,6 +43,26 @@ class HttpConfiguration {
     @Bean
     KeycloakSecurityPolicy adminPolicy(KeycloakSettings keycloak) {
         return policy(keycloak, "admin");
+    }
+
+    /** Asks for what logins are checked with. */
+    @Bean
+    Probe keycloakProbe(KeycloakSettings keycloak) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PROBE_PATIENCE)
+                .build();
+        URI keys = URI.create(
+                "%s/realms/%s/protocol/openid-connect/certs".formatted(keycloak.serverUrl(), keycloak.realm()));
+        HttpRequest request =
+                HttpRequest.newBuilder(keys).timeout(PROBE_PATIENCE).build();
+        return new Probe(Neighbours.KEYCLOAK, ASK_EVERY, () -> {
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                throw new IOException("status " + status);
+            }
+        });
     }
 
     private static KeycloakSecurityPolicy policy(KeycloakSettings keycloak, String role) {

@@ -32,6 +32,12 @@ public class ProblemAnswer implements Processor {
         Problem problem = problemOf(failure);
         if (ObjectHelper.getException(ClientAbortException.class, failure) != null) {
             LOG.info("client_gone route={}", exchange.getProperty(Exchange.FAILURE_ROUTE_ID));
+        } else if (problem.status() == 503 && failure instanceof ProblemException known && known.getCause() == null) {
+            // refused on purpose, perhaps a hundred times a second while a neighbour is away
+            LOG.info(
+                    "http_refused route={} detail={}",
+                    exchange.getProperty(Exchange.FAILURE_ROUTE_ID),
+                    problem.detail());
         } else if (problem.status() >= 500) {
             LOG.warn(
                     "http_failed route={} status={}",

@@ -25,7 +25,9 @@ public class WashedHeaders extends HttpHeaderFilterStrategy {
             "after",
             "from",
             "to",
-            "step");
+            "step",
+            "code",
+            "effect");
 
     private static final Set<String> OUT =
             Set.of("content-type", "retry-after", "allow", "www-authenticate", "cache-control");

@@ -1,12 +1,15 @@
 package pixpro.ingest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import pixpro.effect.EffectCatalogue;
+import pixpro.effect.EffectOrders;
+import pixpro.health.Neighbours;
 import pixpro.image.ImageLimits;
+import pixpro.image.SpoolFolder;
 import pixpro.storage.ObjectStorage;
 
 /** Wires the intake. */
@@ -19,14 +22,27 @@ class IngestConfiguration {
     }
 
     @Bean
-    ReadUpload readUpload(IngestSettings settings, ImageLimits limits) throws IOException {
-        Files.createDirectories(settings.spoolDir());
-        return new ReadUpload(new UploadReader(settings.spoolDir(), settings.maxFiles(), limits));
+    SpoolFolder uploadSpool(IngestSettings settings) throws IOException {
+        return SpoolFolder.open(settings.spoolDir());
     }
 
     @Bean
-    UploadDesk uploadDesk(EffectCatalogue effects) {
-        return new UploadDesk(effects, Clock.systemUTC());
+    ReadUpload readUpload(
+            IngestSettings settings,
+            ImageLimits limits,
+            @Qualifier("uploadSpool") SpoolFolder uploadSpool,
+            Intake intake) {
+        return new ReadUpload(new UploadReader(uploadSpool.path(), settings.maxFiles(), limits), intake);
+    }
+
+    @Bean
+    UploadDesk uploadDesk(EffectOrders orders, EffectCatalogue effects, PastResults results) {
+        return new UploadDesk(orders, new Reuse(effects, results), Clock.systemUTC());
+    }
+
+    @Bean
+    Intake intake(Neighbours neighbours, ObjectStorage storage) {
+        return new Intake(neighbours, storage);
     }
 
     @Bean

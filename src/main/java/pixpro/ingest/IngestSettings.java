@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxFileSize the most bytes of one file
  * @param maxPixels the most pixels of one image, all frames together
  * @param maxFiles the most files of one request
- * @param spoolDir where uploads are kept until they lie in object storage
+ * @param spoolDir where uploads are kept until they lie in object storage; each instance has a folder of its own in it
  */
 @Validated
 @ConfigurationProperties("pixpro.ingest")

@@ -2,25 +2,43 @@ package pixpro.ingest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
+import pixpro.http.ProblemException;
 
-/** The step that reads the request into an {@link Upload}, and sees to it that its files are gone when all is done. */
+/**
+ * The step that reads the request into an {@link Upload}, and sees to it that its files are gone when all is done. While
+ * uploads cannot be taken in, it reads the request to nowhere: who is answered before they have sent everything sees a broken
+ * line instead of the answer.
+ */
 public class ReadUpload implements Processor {
 
     /** Where platform-http leaves the servlet's request; Camel's constant of this name is deprecated. */
     private static final String REQUEST = "CamelHttpServletRequest";
 
-    private final UploadReader reader;
+    /** Beyond this, a broken line is the answer. */
+    private static final long MOST_DISCARDED = 64 * 1024 * 1024;
 
-    public ReadUpload(UploadReader reader) {
+    private final UploadReader reader;
+    private final Intake intake;
+
+    public ReadUpload(UploadReader reader, Intake intake) {
         this.reader = reader;
+        this.intake = intake;
     }
 
     @Override
     public void process(Exchange exchange) throws IOException {
-        Upload upload = reader.read(exchange.getMessage().getHeader(REQUEST, HttpServletRequest.class));
+        HttpServletRequest request = exchange.getMessage().getHeader(REQUEST, HttpServletRequest.class);
+        try {
+            intake.beOpen();
+        } catch (ProblemException refusal) {
+            discard(request.getInputStream());
+            throw refusal;
+        }
+        Upload upload = reader.read(request);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -28,5 +46,17 @@ public class ReadUpload implements Processor {
             }
         });
         exchange.getMessage().setBody(upload);
+    }
+
+    private static void discard(InputStream in) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long left = MOST_DISCARDED;
+        while (left > 0) {
+            int read = in.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+        }
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import pixpro.effect.EffectCatalogue;
+import pixpro.effect.EffectOrder;
+import pixpro.effect.EffectOrders;
 import pixpro.event.ImageQueued;
 import pixpro.event.Job;
 import pixpro.event.StoredImage;
@@ -17,17 +18,20 @@ import pixpro.http.Problem;
 import pixpro.http.ProblemException;
 import pixpro.image.ImageFacts;
 import pixpro.storage.ObjectKeys;
+import pixpro.storage.StorageException;
 
 /** Decides what is to be done with an upload, and what its sender is told. */
 public class UploadDesk {
 
     private static final int MAX_TEXT = 200;
 
-    private final EffectCatalogue effects;
+    private final EffectOrders orders;
+    private final Reuse reuse;
     private final Clock clock;
 
-    public UploadDesk(EffectCatalogue effects, Clock clock) {
-        this.effects = effects;
+    public UploadDesk(EffectOrders orders, Reuse reuse, Clock clock) {
+        this.orders = orders;
+        this.reuse = reuse;
         this.clock = clock;
     }
 
@@ -42,8 +46,8 @@ public class UploadDesk {
             throw new ProblemException(new Problem(
                     "no-file", 400, "No file", "The request has no image. Send one in a field named file."));
         }
-        String effect = upload.field("effect");
-        Map<String, Object> params = params(effect, upload.field("params"));
+        EffectOrder wanted = wanted(upload.field("effect"), upload.field("params"));
+        boolean again = !yes(upload, "reuse");
         if (upload.files().isEmpty()) {
             throw new ProblemException(allRejected(upload.rejections()));
         }
@@ -51,7 +55,7 @@ public class UploadDesk {
         String category = text(upload, "category");
         String projectId = text(upload, "projectId");
         Instant now = clock.instant();
-        List<UploadOrder> orders = new ArrayList<>();
+        List<UploadOrder> taken = new ArrayList<>();
         for (UploadedFile file : upload.files()) {
             String id = UUID.randomUUID().toString();
             ImageFacts facts = file.facts();
@@ -70,10 +74,9 @@ public class UploadDesk {
                     file.spooled().sha256(),
                     ObjectKeys.original(id),
                     now);
-            Job job = effect == null ? null : new Job(UUID.randomUUID().toString(), effect, params, now);
-            orders.add(new UploadOrder(file, new ImageQueued(image, job)));
+            taken.add(new UploadOrder(file, event(image, wanted, again, now)));
         }
-        return orders;
+        return taken;
     }
 
     /** @return the outcome of an order that is stored and that the log has acknowledged */
@@ -93,11 +96,27 @@ public class UploadDesk {
                 null);
     }
 
-    /** @return the outcome of an order that a neighbour did not let through */
-    public UploadOutcome unavailable(UploadOrder order) {
-        Problem problem = Problem.unavailable(
-                "The image could not be stored and queued at the moment; nothing of it was accepted. Please try again.");
-        return new UploadOutcome(null, new Rejection(order.file().filename(), problem));
+    /**
+     * @param order that a neighbour did not let through
+     * @param cause why: Kafka may have written what it did not acknowledge
+     * @return its outcome
+     */
+    public UploadOutcome unavailable(UploadOrder order, Exception cause) {
+        String detail = isCertain(cause)
+                ? "The image could not be stored and queued at the moment; nothing of it was accepted. Please try again."
+                : "It is not certain that the image was queued: it may still appear in the library. Please look there"
+                        + " before you send it again.";
+        return new UploadOutcome(null, new Rejection(order.file().filename(), Problem.unavailable(detail)));
+    }
+
+    /** Whether it failed before it was announced. */
+    private static boolean isCertain(Exception cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof StorageException || each instanceof NotAnnouncedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -122,14 +141,31 @@ public class UploadDesk {
         return new UploadAnswer(upload.batchId(), images, rejected);
     }
 
-    private Map<String, Object> params(String effect, String params) {
+    private ImageQueued event(StoredImage image, EffectOrder wanted, boolean again, Instant now) {
+        if (wanted == null) {
+            return new ImageQueued(image, null);
+        }
+        Job job = new Job(UUID.randomUUID().toString(), wanted.effect(), wanted.params(), now);
+        return new ImageQueued(image, job, List.of(), again ? null : reuse.find(image, job));
+    }
+
+    private EffectOrder wanted(String effect, String params) {
         if (effect != null) {
-            return effects.check(effect, params);
+            return orders.check(effect, params);
         }
         if (params != null) {
             throw new ProblemException(Problem.badRequest("The request has params, but no effect that they are for."));
         }
-        return Map.of();
+        return null;
+    }
+
+    /** A field that is true unless it says otherwise. */
+    private static boolean yes(Upload upload, String field) {
+        String text = upload.field(field);
+        if (text != null && !text.matches("true|false")) {
+            throw new ProblemException(Problem.badRequest("The field " + field + " is either true or false."));
+        }
+        return !"false".equals(text);
     }
 
     private static String text(Upload upload, String field) {

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
+import pixpro.effect.EffectCatalogue;
+import pixpro.effect.Waiting;
+import pixpro.event.Job;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
+import pixpro.project.JobStatus;
 import pixpro.storage.ObjectStorage;
 
 /** Makes what owners see from what is kept: keys become signed URLs, and nothing internal goes along. */
@@ -21,9 +26,11 @@ class Views {
 
     private final ObjectStorage storage;
     private final LibrarySettings settings;
+    private final EffectCatalogue effects;
     private final ObjectMapper json;
 
-    Views(ObjectStorage storage, LibrarySettings settings, ObjectMapper json) {
+    Views(ObjectStorage storage, LibrarySettings settings, EffectCatalogue effects, ObjectMapper json) {
+        this.effects = effects;
         this.storage = storage;
         this.settings = settings;
         this.json = json;
@@ -62,12 +69,22 @@ class Views {
                 job.getString("effect"),
                 tree(job.getString("params")),
                 job.getString("status"),
+                JobStatus.QUEUED.equals(job.getString("status")) ? waiting(job.getString("effect")) : null,
                 instant(job, "queuedAt"),
                 instant(job, "startedAt"),
                 instant(job, "finishedAt"),
                 attempts == null ? null : attempts.intValue(),
                 result == null ? null : result(result),
-                error == null ? null : new JobView.Failure(error.getString("code"), error.getString("message")));
+                error == null ? null : new JobView.Failure(error.getString("code"), error.getString("message")),
+                job.getString("retryOf"));
+    }
+
+    /** Of a chain, what is in the way of any of its effects. */
+    private Waiting waiting(String effect) {
+        return Arrays.stream(effect.split(Job.SEPARATOR))
+                .flatMap(step -> effects.waiting(step).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private JobView.Result result(Document result) {
@@ -80,9 +97,8 @@ class Views {
                 picture ? number(result, "height").intValue() : null,
                 picture ? number(result, "bytes").longValue() : null,
                 tree(result.getString("data")),
-                result.getString("backend"),
-                result.getString("model"),
-                result.getString("digest"));
+                tree(result.getString("recipe")),
+                result.getString("reuseOf"));
     }
 
     private URI signed(String key) {

@@ -18,5 +18,14 @@ public final class Collections {
     /** KPIs of one minute each, computed from the facts; {@code _id} is the minute's start. */
     public static final String KPI_MINUTES = "kpi_minutes";
 
+    /**
+     * Which failed jobs people asked to be done again, so that each is done again once; {@code _id} is the new job's id.
+     * Not derived from the topics: a rebuild leaves it alone.
+     */
+    public static final String RETRIES = "retries";
+
+    /** When the next sweep of a kind is due; {@code _id} is the kind. */
+    public static final String SWEEPS = "sweeps";
+
     private Collections() {}
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * the start-up and tries until it passes. Creating an index that exists does nothing.
  */
 @Component
-class IndexBuilder implements AutoCloseable {
+public class IndexBuilder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexBuilder.class);
 
@@ -36,8 +36,11 @@ class IndexBuilder implements AutoCloseable {
             // the library's page: newest first, the id decides between equals
             new Index(Collections.IMAGES, compoundIndex(ascending("owner"), descending("receivedAt", "_id"))),
             new Index(Collections.JOBS, compoundIndex(ascending("imageId"), descending("queuedAt"))),
-            // unique, because the inbox's order rests on it: see pixpro.notify.Inbox
-            new Index(Collections.NOTIFICATIONS, ascending("owner", "seq"), new IndexOptions().unique(true)),
+            // whether a job has been done before
+            new Index(Collections.JOBS, ascending("owner", "reuseKey")),
+            // an admin's failures: newest first
+            new Index(Collections.JOBS, compoundIndex(ascending("status"), descending("finishedAt"))),
+            new Index(Collections.NOTIFICATIONS, InboxOrder.KEYS, InboxOrder.OPTIONS),
             new Index(
                     Collections.NOTIFICATIONS,
                     ascending("at"),
@@ -45,6 +48,8 @@ class IndexBuilder implements AutoCloseable {
             new Index(Collections.JOB_FACTS, ascending("queuedAt")),
             new Index(Collections.JOB_FACTS, ascending("finishedAt")),
             new Index(Collections.JOB_FACTS, ascending("outcome", "effect")),
+            // the oldest that has not ended
+            new Index(Collections.JOB_FACTS, ascending("outcome", "queuedAt")),
             new Index(Collections.KPI_MINUTES, ascending("dirty")));
 
     private final MongoDatabase database;
@@ -80,7 +85,7 @@ class IndexBuilder implements AutoCloseable {
      *
      * @throws MongoException if MongoDB does not answer or refuses
      */
-    static void build(MongoDatabase database) {
+    public static void build(MongoDatabase database) {
         INDEXES.forEach(index -> database.getCollection(index.collection).createIndex(index.keys, index.options));
     }
 

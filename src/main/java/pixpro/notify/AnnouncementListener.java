@@ -25,16 +25,29 @@ class AnnouncementListener extends RedisMessageListenerContainer {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncementListener.class);
     private static final long RETRY_MILLIS = 1000;
 
+    /** While Redis is away, as seldom as this many attempts: what is missed is looked for elsewhere, at a cost. */
+    private static final int ATTEMPTS_PER_MISS = 5;
+
+    private final String what;
+    private final Runnable missed;
     private final AtomicBoolean startPlanned = new AtomicBoolean();
     private final AtomicBoolean awayTold = new AtomicBoolean();
-    private final ScheduledExecutorService starter = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "announcements-start");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService starter;
+    private int attempts;
 
-    AnnouncementListener() {
-        setSubscriptionExecutor(new SimpleAsyncTaskExecutor("announcements-subscription-"));
+    /**
+     * @param what is listened for, for logs and threads
+     * @param missed is run when something may have been missed: after an outage, and every few seconds while it lasts
+     */
+    AnnouncementListener(String what, Runnable missed) {
+        this.what = what;
+        this.missed = missed;
+        starter = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, what + "-start");
+            thread.setDaemon(true);
+            return thread;
+        });
+        setSubscriptionExecutor(new SimpleAsyncTaskExecutor(what + "-subscription-"));
     }
 
     @Override
@@ -68,17 +81,22 @@ class AnnouncementListener extends RedisMessageListenerContainer {
         try {
             start();
             awayTold.set(false);
-            LOG.info("listening for announcements");
+            attempts = 0;
+            LOG.info("listening for {}", what);
+            missed.run();
         } catch (RuntimeException e) {
             tellAway(e);
+            if (++attempts % ATTEMPTS_PER_MISS == 0) {
+                missed.run();
+            }
             startIn(RETRY_MILLIS);
         }
     }
 
-    /** Once per outage: what is missed meanwhile comes from the inbox. */
+    /** Once per outage: what is missed meanwhile comes from the inbox, or is progress and nobody's loss. */
     private void tellAway(Throwable cause) {
         if (awayTold.compareAndSet(false, true)) {
-            LOG.warn("announcements wait for Redis reason={}", cause.getMessage());
+            LOG.warn("no {} while Redis is away reason={}", what, cause.getMessage());
         }
     }
 

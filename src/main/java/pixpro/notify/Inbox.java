@@ -17,6 +17,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Component;
 import pixpro.event.ImageEvent;
 import pixpro.mongodb.Collections;
+import pixpro.mongodb.InboxOrder;
 
 /**
  * The inbox: what everybody was told in the last 7 days, so that nothing is lost on sockets that were not there.
@@ -31,9 +32,12 @@ public class Inbox {
 
     private static final String SEQ = "seq";
 
+    private final MongoDatabase database;
     private final MongoCollection<Document> notifications;
+    private volatile boolean ordered;
 
     Inbox(MongoDatabase database) {
+        this.database = database;
         notifications = database.getCollection(Collections.NOTIFICATIONS);
     }
 
@@ -47,6 +51,10 @@ public class Inbox {
     public Kept keep(ImageEvent event) {
         Notification notification = Notifications.of(event);
         String owner = event.image().owner();
+        if (!ordered) {
+            InboxOrder.enforce(database);
+            ordered = true;
+        }
         while (true) {
             Document present = notifications.find(eq("_id", notification.id())).first();
             if (present != null) {
@@ -74,7 +82,8 @@ public class Inbox {
 
     /**
      * @param owner whose inbox
-     * @param eventId the last event the owner saw; null, unknown or expired for the beginning
+     * @param eventId the last event the owner saw; null, unknown or expired for the beginning: so the id
+     *     of a progress, which is in no inbox, repeats much but loses nothing
      * @return its number; 0 for the beginning
      */
     public long seqOf(String owner, String eventId) {

@@ -19,14 +19,16 @@ final class Member {
     private final String key;
     private final String owner;
     private final Instant expiresAt;
+    private final EndedJobs ended;
     private final NavigableMap<Long, String> early = new TreeMap<>();
     private long told;
     private long announced;
 
-    Member(String key, String owner, Instant expiresAt, long told) {
+    Member(String key, String owner, Instant expiresAt, EndedJobs ended, long told) {
         this.key = key;
         this.owner = owner;
         this.expiresAt = expiresAt;
+        this.ended = ended;
         this.told = told;
     }
 
@@ -42,7 +44,12 @@ final class Member {
         return expiresAt;
     }
 
-    /** Whether something was announced that it has not been told. */
+    /** Something may have been announced that nobody heard. */
+    synchronized void doubt() {
+        announced = Math.max(announced, told + 1);
+    }
+
+    /** Whether something was announced, or may have been, that it has not been told. */
     synchronized boolean isBehind() {
         return announced > told;
     }
@@ -61,6 +68,13 @@ final class Member {
         }
     }
 
+    /** Beside the inbox's order, but never after the job's end, which this lock keeps from being sent in between. */
+    synchronized void tellProgress(String jobId, String text, Sockets sockets) {
+        if (!ended.contains(jobId)) {
+            sockets.send(key, text);
+        }
+    }
+
     /** Sends all that the inbox has beyond what it was told. */
     synchronized void catchUp(Inbox inbox, Announcement announcement, Sockets sockets) {
         int sent = 0;
@@ -68,6 +82,7 @@ final class Member {
         do {
             page = inbox.after(owner, told, PAGE);
             for (Kept kept : page) {
+                ended.note(kept.notification());
                 sockets.send(key, announcement.forSocket(kept.notification()));
                 told = kept.seq();
             }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param imageId which image
  * @param jobId which job; null for an image that was only stored
  * @param at when it happened
- * @param data filename, batchId, status, and by kind effect, attempts, error
+ * @param data filename, batchId, status, and by kind effect, attempts, error; of progress see {@link pixpro.event.ImageProgress}
  */
 public record Notification(
         String id, String type, String imageId, String jobId, Instant at, Map<String, Object> data) {}

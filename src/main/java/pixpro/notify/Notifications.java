@@ -5,6 +5,7 @@ import java.util.Map;
 import pixpro.event.ImageEvent;
 import pixpro.event.ImageFailed;
 import pixpro.event.ImageProcessed;
+import pixpro.event.ImageProgress;
 
 /** Makes what a person is told from what happened. */
 final class Notifications {
@@ -33,6 +34,20 @@ final class Notifications {
         }
         String jobId = event.job() == null ? null : event.job().id();
         return new Notification(event.eventId(), event.type(), event.image().id(), jobId, event.at(), data);
+    }
+
+    static Notification of(ImageProgress progress) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("effect", progress.effect());
+        data.put("status", "processing");
+        data.put("step", progress.step());
+        data.put("steps", progress.steps());
+        data.put("completed", progress.completed());
+        if (progress.total() != null) {
+            data.put("total", progress.total());
+        }
+        return new Notification(
+                progress.eventId(), ImageProgress.PROGRESS, progress.imageId(), progress.jobId(), progress.at(), data);
     }
 
     private static void put(Map<String, Object> data, String name, String value) {

@@ -1,6 +1,6 @@
 /**
  * Telling people what became of their images: first kept in an inbox, then announced to every instance, each of which
  * tells the sockets it holds. The announcement may get lost; the inbox does not, and a socket is always told in its
- * order.
+ * order. How far a job is, is told beside that order, live only and kept nowhere.
  */
 package pixpro.notify;

@@ -2,22 +2,28 @@ package pixpro.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pixpro.effect.Capabilities;
+import pixpro.effect.Waiting;
 import pixpro.process.BackendSettings.Backend;
 
-/** The backends: who can do what, who is up, and who has which model. */
+/** The backends: who can do what, who takes calls, and who has which model. */
 public class BackendRegistry implements Capabilities {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackendRegistry.class);
@@ -27,34 +33,53 @@ public class BackendRegistry implements Capabilities {
 
     private final Map<String, Backend> backends;
     private final ObjectMapper json;
-    private final Clock clock;
-    private final List<String> inOrder;
-    private final Map<String, BackendState> states = new ConcurrentHashMap<>();
+
+    /** The preferred first. */
+    private final Map<String, BackendHealth> health = new LinkedHashMap<>();
+
+    private final Object changed = new Object();
 
     /**
      * @param backends by name
+     * @param breakers gives each its circuit breaker
+     * @param firstWait for a backend that has no room; doubled for each further refusal
      * @param json reads what they say
      * @param clock tells since when a backend is up or down
      */
-    public BackendRegistry(Map<String, Backend> backends, ObjectMapper json, Clock clock) {
+    public BackendRegistry(
+            Map<String, Backend> backends,
+            CircuitBreakerRegistry breakers,
+            Duration firstWait,
+            ObjectMapper json,
+            Clock clock) {
         this.backends = backends;
         this.json = json;
-        this.clock = clock;
-        this.inOrder = backends.keySet().stream()
+        backends.keySet().stream()
                 .sorted(Comparator.<String>comparingInt(
                                 name -> backends.get(name).order())
                         .thenComparing(Comparator.naturalOrder()))
-                .toList();
+                .forEach(name -> {
+                    CircuitBreaker breaker = breakers.circuitBreaker(name);
+                    BackendHealth its = new BackendHealth(name, breaker, firstWait, clock);
+                    health.put(name, its);
+                    breaker.getEventPublisher().onStateTransition(event -> {
+                        its.turned(event.getStateTransition().getToState());
+                        LOG.info("breaker_turned backend={} {}", name, event.getStateTransition());
+                        tellChange();
+                    });
+                });
     }
 
     /** @return the names of all backends, the preferred first */
     public List<String> names() {
-        return inOrder;
+        return List.copyOf(health.keySet());
     }
 
     /** @return the names of those of which nothing is known yet */
     public List<String> unprobed() {
-        return inOrder.stream().filter(name -> !states.containsKey(name)).toList();
+        return health.keySet().stream()
+                .filter(name -> health.get(name).probed() == null)
+                .toList();
     }
 
     /**
@@ -67,27 +92,42 @@ public class BackendRegistry implements Capabilities {
 
     /**
      * @param name a configured backend's
-     * @return what is known of it; empty before it was first asked
+     * @return what it last said of itself; empty before it was first asked
      */
     public Optional<BackendState> state(String name) {
-        return Optional.ofNullable(states.get(name));
+        return Optional.ofNullable(health.get(name).probed());
+    }
+
+    BackendHealth health(String name) {
+        return health.get(name);
     }
 
     @Override
-    public boolean isOffered(String capability) {
-        return inOrder.stream().anyMatch(name -> offers(name, capability));
+    public SortedSet<String> offered() {
+        SortedSet<String> offered = new TreeSet<>();
+        backends.values().forEach(backend -> offered.addAll(backend.capabilities()));
+        return offered;
     }
 
     @Override
-    public boolean isAvailable(String capability) {
-        return inOrder.stream()
-                .filter(name -> offers(name, capability))
-                .anyMatch(name -> state(name).map(BackendState::up).orElse(true));
+    public int concurrency(String capability) {
+        return able(capability).stream()
+                .mapToInt(name -> backends.get(name).concurrency())
+                .sum();
+    }
+
+    @Override
+    public Optional<Waiting> waiting(String capability) {
+        List<Optional<Waiting>> obstacles = able(capability).stream()
+                .map(name -> health.get(name).obstacle())
+                .toList();
+        boolean all = !obstacles.isEmpty() && obstacles.stream().allMatch(Optional::isPresent);
+        return all ? obstacles.get(0) : Optional.empty();
     }
 
     /**
-     * Finds who is to do something: of the backends that are up, one that has the model before one that has not, then the
-     * preferred one. If none is up, the preferred one, so that the job waits there.
+     * Finds who is to do something: of the backends that take calls, one that has the model before one that has not, then
+     * the preferred one. If none takes calls, the preferred one.
      *
      * @param capability what is to be done
      * @param model by which model
@@ -95,14 +135,13 @@ public class BackendRegistry implements Capabilities {
      * @throws JobFailedException if no configured backend offers it
      */
     public ModelCall choose(String capability, String model) throws JobFailedException {
-        List<String> able =
-                inOrder.stream().filter(name -> offers(name, capability)).toList();
+        List<String> able = able(capability);
         if (able.isEmpty()) {
             throw new JobFailedException(
                     "capability-unavailable", "No model server is set up that can “" + capability + "”.");
         }
         String chosen = able.stream()
-                .filter(this::isUp)
+                .filter(name -> health.get(name).isReady())
                 .min(Comparator.comparing(name -> digest(name, model) == null))
                 .orElse(able.get(0));
         return call(chosen, model);
@@ -143,7 +182,10 @@ public class BackendRegistry implements Capabilities {
             digests.put(model.path("name").asText(""), digest);
             digests.put(model.path("model").asText(""), digest);
         }
-        note(name, true, digests, "models=" + models.size());
+        if (health.get(name).probed(true, digests)) {
+            LOG.info("backend_up backend={} url={} models={}", name, url(name), models.size());
+        }
+        tellChange();
     }
 
     /**
@@ -153,29 +195,39 @@ public class BackendRegistry implements Capabilities {
      * @param why for the log
      */
     public void lost(String name, String why) {
-        note(name, false, state(name).map(BackendState::models).orElse(Map.of()), "cause=" + why);
+        if (health.get(name).probed(false, null)) {
+            LOG.warn("backend_down backend={} url={} cause={}", name, url(name), why);
+        }
     }
 
-    private void note(String name, boolean up, Map<String, String> models, String detail) {
-        BackendState before = states.get(name);
-        boolean changed = before == null || before.up() != up;
-        states.put(name, new BackendState(up, models, changed ? clock.instant() : before.since()));
-        if (changed) {
-            LOG.info("backend_{} backend={} url={} {}", up ? "up" : "down", name, url(name), detail);
+    /**
+     * Returns when something may have changed for the better, or after a while.
+     *
+     * @param longest how long to wait
+     * @throws InterruptedException if PixPro stops
+     */
+    void awaitChange(Duration longest) throws InterruptedException {
+        synchronized (changed) {
+            changed.wait(Math.max(1, longest.toMillis()));
+        }
+    }
+
+    private void tellChange() {
+        synchronized (changed) {
+            changed.notifyAll();
         }
     }
 
     private ModelCall call(String name, String model) {
         String digest = digest(name, model);
-        return new ModelCall(name, backends.get(name), model, digest, isUp(name) && digest == null);
+        return new ModelCall(
+                name, backends.get(name), model, digest, health.get(name).isReady() && digest == null);
     }
 
-    private boolean offers(String name, String capability) {
-        return backends.get(name).capabilities().contains(capability);
-    }
-
-    private boolean isUp(String name) {
-        return state(name).map(BackendState::up).orElse(false);
+    private List<String> able(String capability) {
+        return health.keySet().stream()
+                .filter(name -> backends.get(name).capabilities().contains(capability))
+                .toList();
     }
 
     private String digest(String name, String model) {

@@ -19,15 +19,18 @@ public class ChooseBackend implements Processor {
 
     @Override
     public void process(Exchange exchange) throws JobFailedException {
-        String effect = exchange.getVariable("event", ImageQueued.class).job().effect();
+        String effect = exchange.getVariable("event", ImageQueued.class).next().effect();
         String model = exchange.getVariable("model", String.class);
         if (model == null) {
             throw new JobFailedException("broken-effect", "The effect " + effect + " names no model.");
         }
+        String capability = exchange.getVariable("capability", String.class);
         String named = exchange.getVariable("backend", String.class);
         exchange.setVariable(
                 "call",
-                named == null ? backends.choose(capability(effect), model) : backends.chooseNamed(named, model));
+                named != null
+                        ? backends.chooseNamed(named, model)
+                        : backends.choose(capability == null ? capability(effect) : capability, model));
     }
 
     private String capability(String effect) throws JobFailedException {

@@ -7,15 +7,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import pixpro.event.ImageQueued;
 
 /** The download of a model to a backend ({@code POST /api/pull}): writes the request, and follows the answer to its end. */
 public class ModelPull implements Processor {
 
     private final ObjectMapper json;
+    private final JobProgress progress;
 
-    /** @param json reads what the backend says */
-    public ModelPull(ObjectMapper json) {
+    /**
+     * @param json reads what the backend says
+     * @param progress is told how far the download is
+     */
+    public ModelPull(ObjectMapper json, JobProgress progress) {
         this.json = json;
+        this.progress = progress;
     }
 
     /**
@@ -38,6 +44,7 @@ public class ModelPull implements Processor {
     @Override
     public void process(Exchange exchange) throws JobFailedException, IOException {
         ModelCall call = exchange.getVariable("call", ModelCall.class);
+        ModelProgress download = progress.of(exchange.getVariable("event", ImageQueued.class));
         String last = "nothing";
         try (InputStream body = CamelBody.take(exchange);
                 MappingIterator<JsonNode> lines = json.readerFor(JsonNode.class).readValues(body)) {
@@ -54,7 +61,18 @@ public class ModelPull implements Processor {
                             new IOException(line.path("error").asText()));
                 }
                 last = line.path("status").asText();
+                tell(line.path("completed"), line.path("total"), download);
             }
         }
+    }
+
+    private static void tell(JsonNode completed, JsonNode total, ModelProgress download) {
+        if (isCount(completed) && isCount(total)) {
+            download.at(completed.longValue(), total.longValue());
+        }
+    }
+
+    private static boolean isCount(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong();
     }
 }

@@ -52,11 +52,13 @@ public class OllamaAnswer {
     /**
      * @param call who was asked
      * @param body the answer's body with status 200; not closed
+     * @param progress hears what a line says of how far the model is
      * @return the answer; the caller closes it
      * @throws JobFailedException if the model answered, but not as the API says
      * @throws IOException if the answer broke off
      */
-    public ModelAnswer read(ModelCall call, InputStream body) throws JobFailedException, IOException {
+    public ModelAnswer read(ModelCall call, InputStream body, ModelProgress progress)
+            throws JobFailedException, IOException {
         Pieces pieces = new Pieces();
         try (JsonParser parser = json.createParser(body)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
@@ -66,6 +68,7 @@ public class OllamaAnswer {
                 }
                 pieces.begun = true;
                 readObject(parser, pieces);
+                pieces.tell(progress);
             } while (!pieces.done);
             return pieces.answer(call);
         } catch (JsonProcessingException e) {
@@ -93,12 +96,25 @@ public class OllamaAnswer {
             } else if ("error".equals(field) && value == JsonToken.VALUE_STRING) {
                 throw new JobFailedException(
                         "model-error", "The model could not do this.", new IOException(parser.getText()));
+            } else if ("completed".equals(field)) {
+                pieces.completed = count(parser);
+            } else if ("total".equals(field)) {
+                pieces.total = count(parser);
             } else if ("done".equals(field)) {
                 pieces.done = value == JsonToken.VALUE_TRUE;
             } else {
                 parser.skipChildren();
             }
         }
+    }
+
+    /** Null for what is no whole number: progress is a courtesy, and nothing in it makes an answer wrong. */
+    private static Long count(JsonParser parser) throws IOException {
+        boolean whole = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        Long count = whole ? parser.getLongValue() : null;
+        parser.skipChildren();
+        return count;
     }
 
     /** As a chat has them: the first is taken. */
@@ -142,12 +158,23 @@ public class OllamaAnswer {
         private SpooledFile picture;
         private boolean begun;
         private boolean done;
+        private Long completed;
+        private Long total;
 
         void append(String piece) throws JobFailedException {
             if (text.length() + piece.length() > MAX_TEXT) {
                 throw malformed("it does not end", null);
             }
             text.append(piece);
+        }
+
+        /** Tells what the line said, if it did, and forgets it for the next. */
+        void tell(ModelProgress progress) {
+            if (completed != null && total != null) {
+                progress.at(completed, total);
+            }
+            completed = null;
+            total = null;
         }
 
         /** Hands the picture over. */

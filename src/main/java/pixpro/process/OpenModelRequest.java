@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import pixpro.event.ImageQueued;
 import pixpro.storage.NoSuchObjectException;
+import pixpro.storage.ObjectKeys;
 import pixpro.storage.ObjectStorage;
 
 /** The step that turns an effect's variables into the request to its backend. Can be run again for another try. */
@@ -47,12 +48,12 @@ public class OpenModelRequest implements Processor {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         exchange.getMessage().setBody(request.open(question, blind ? null : original(event)));
+        exchange.setVariable(LeaveBackend.REACHED, LeaveBackend.ASKED);
     }
 
     private ModelQuestion question(Exchange exchange, ImageQueued event, String model, String api)
             throws JobFailedException {
-        Map<String, Object> params =
-                event.job().params() == null ? Map.of() : event.job().params();
+        Map<String, Object> params = event.next().params();
         Prompt prompt = Prompt.fill(exchange.getVariable("prompt", String.class), params);
         // what the prompt does not say is for the model's options, unless the effect makes it a field of the request
         Map<String, Object> options = new LinkedHashMap<>(params);
@@ -92,14 +93,23 @@ public class OpenModelRequest implements Processor {
 
     private InputStream original(ImageQueued event) throws JobFailedException, IOException {
         try {
-            return storage.get(event.image().objectKey());
+            return storage.get(
+                    event.done().isEmpty()
+                            ? event.image().objectKey()
+                            : ObjectKeys.step(
+                                    event.image().id(),
+                                    event.job().id(),
+                                    event.done().size()));
         } catch (NoSuchObjectException e) {
+            if (!event.done().isEmpty()) {
+                throw new JobFailedException(Jobs.STEP_MISSING, "The picture of the step before is gone.", e);
+            }
             throw new JobFailedException("original-missing", "The original is no longer in storage.", e);
         }
     }
 
     private static JobFailedException broken(ImageQueued event, String how, Exception cause) {
         return new JobFailedException(
-                "broken-effect", "The effect " + event.job().effect() + " " + how + ".", cause);
+                "broken-effect", "The effect " + event.next().effect() + " " + how + ".", cause);
     }
 }

@@ -1,5 +1,7 @@
 package pixpro.process;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.nio.file.Path;
@@ -12,21 +14,23 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How jobs are run ({@code pixpro.process.*}).
  *
- * @param consumers jobs run at once by this instance
+ * @param window jobs that this instance takes at once from one lane, those that wait in it included
  * @param attempts tries before a job is given up because its backend does not answer as it should
  * @param retryDelay before the second try; three times as long before each further one
- * @param capacityPatience how long a job waits in all for a backend that has no room
+ * @param breakerWait how long a backend that keeps failing is left alone at first
+ * @param trialPatience how long a job may go on trying a backend that fails everybody
  * @param maxResultSize the most bytes of a result picture
  * @param maxResultPixels the most pixels of a result picture
- * @param spoolDir where results are kept until they lie in object storage
+ * @param spoolDir where results are kept until they lie in object storage; each instance has a folder of its own in it
  */
 @Validated
 @ConfigurationProperties("pixpro.process")
 public record ProcessSettings(
-        @Positive int consumers,
+        @DefaultValue("64") @Min(1) @Max(128) int window,
         @Positive int attempts,
         @NotNull Duration retryDelay,
-        @DefaultValue("30m") @NotNull Duration capacityPatience,
+        @DefaultValue("5s") @NotNull Duration breakerWait,
+        @DefaultValue("24h") @NotNull Duration trialPatience,
         @NotNull DataSize maxResultSize,
         @Positive long maxResultPixels,
         @NotNull Path spoolDir) {}

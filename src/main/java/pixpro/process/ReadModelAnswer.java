@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
+import pixpro.event.ImageQueued;
 
 /** The step that reads a backend's response; its picture is gone from the disk when the job's exchange is done. */
 public class ReadModelAnswer implements Processor {
@@ -15,9 +16,15 @@ public class ReadModelAnswer implements Processor {
     private static final int SHOWN_OF_AN_ERROR = 500;
 
     private final OllamaAnswer reader;
+    private final JobProgress progress;
 
-    public ReadModelAnswer(OllamaAnswer reader) {
+    /**
+     * @param reader reads the response's body
+     * @param progress is told meanwhile how far the model is
+     */
+    public ReadModelAnswer(OllamaAnswer reader, JobProgress progress) {
         this.reader = reader;
+        this.progress = progress;
     }
 
     @Override
@@ -33,7 +40,8 @@ public class ReadModelAnswer implements Processor {
             if (status != 200 || !isJson(type)) {
                 refuse(call, status, type, body);
             }
-            ModelAnswer answer = reader.read(call, body);
+            ImageQueued event = exchange.getVariable("event", ImageQueued.class);
+            ModelAnswer answer = reader.read(call, body, progress.of(event));
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {
@@ -42,6 +50,7 @@ public class ReadModelAnswer implements Processor {
             });
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setBody(answer);
+            exchange.setVariable(LeaveBackend.REACHED, LeaveBackend.ANSWERED);
         }
     }
 

@@ -42,4 +42,31 @@ public class ImageProjection {
         return List.of(new UpdateOneModel<>(
                 eq("_id", image.id()), new Document("$setOnInsert", facts), new UpdateOptions().upsert(true)));
     }
+
+    /**
+     * @param document of {@code images}
+     * @return the image it was made from, to be told of again
+     */
+    public static StoredImage read(Document document) {
+        return new StoredImage(
+                document.getString("_id"),
+                document.getString("owner"),
+                document.getString("batchId"),
+                document.getString("filename"),
+                document.getString("title"),
+                document.getString("category"),
+                document.getString("projectId"),
+                document.getString("mediaType"),
+                number(document, "bytes").longValue(),
+                number(document, "width").intValue(),
+                number(document, "height").intValue(),
+                document.getString("sha256"),
+                document.getString("objectKey"),
+                document.getDate("receivedAt").toInstant());
+    }
+
+    /** Servers of the protocol differ in the width they answer numbers with. */
+    private static Number number(Document document, String field) {
+        return document.get(field, Number.class);
+    }
 }

@@ -5,13 +5,16 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.nin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import pixpro.event.ImageEvent;
@@ -20,10 +23,12 @@ import pixpro.event.ImageProcessed;
 import pixpro.event.ImageQueued;
 import pixpro.event.Job;
 import pixpro.event.JobResult;
+import pixpro.event.ReuseKey;
 
 /**
  * The {@code jobs} collection. Two writes per event, each idempotent: one that makes sure the job is there, and one that
- * gives it its terminal state unless it has one. The first terminal state wins and never changes.
+ * gives it its terminal state unless it has one. The first terminal state wins and never changes. A job that does an
+ * earlier one again is noted at that one, too.
  *
  * <p>The two are kept apart instead of one guarded upsert, because that would answer every duplicate with a duplicate-key
  * error. Who dies between them sees the record again and does both.
@@ -53,12 +58,33 @@ public class JobProjection {
                 eq("_id", jobId),
                 new Document("$setOnInsert", facts(event).append("status", JobStatus.QUEUED)),
                 new UpdateOptions().upsert(true));
-        if (event instanceof ImageQueued) {
-            return List.of(known);
+        List<WriteModel<Document>> writes = new ArrayList<>(List.of(known));
+        if (event.job().retryOf() != null) {
+            // never an upsert: the earlier job was queued on the same partition before, so it is there or was forgotten
+            writes.add(new UpdateOneModel<>(
+                    eq("_id", event.job().retryOf()), new Document("$set", new Document("retriedBy", jobId))));
         }
-        WriteModel<Document> ended = new UpdateOneModel<>(
-                and(eq("_id", jobId), nin("status", JobStatus.TERMINAL)), new Document("$set", end(event)));
-        return List.of(known, ended);
+        if (!(event instanceof ImageQueued)) {
+            writes.add(new UpdateOneModel<>(
+                    and(eq("_id", jobId), nin("status", JobStatus.TERMINAL)), new Document("$set", end(event))));
+        }
+        return writes;
+    }
+
+    /**
+     * @param document of {@code jobs}
+     * @param id of the new job
+     * @param queuedAt when it was asked for
+     * @return a new job that does the document's again
+     */
+    public Job again(Document document, String id, Instant queuedAt) {
+        String params = document.getString("params");
+        try {
+            Map<String, Object> read = params == null ? null : json.readValue(params, new TypeReference<>() {});
+            return new Job(id, document.getString("effect"), read, queuedAt, document.getString("_id"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what the projection wrote as JSON is none", e);
+        }
     }
 
     private Document facts(ImageEvent event) {
@@ -70,19 +96,33 @@ public class JobProjection {
         if (job.params() != null) {
             facts.append("params", text(job.params()));
         }
+        if (job.retryOf() != null) {
+            facts.append("retryOf", job.retryOf());
+        }
         return facts;
     }
 
     private Document end(ImageEvent event) {
         if (event instanceof ImageProcessed done) {
-            return end(JobStatus.PROCESSED, done.attempts(), done.startedAt(), done.at())
+            Document end = end(JobStatus.PROCESSED, done.attempts(), done.startedAt(), done.at())
                     .append("result", result(done.result()));
+            ReuseKey.of(done.image().sha256(), done.result()).ifPresent(key -> end.append("reuseKey", key));
+            return end;
         }
         if (event instanceof ImageFailed failed) {
             return end(JobStatus.FAILED, failed.attempts(), failed.startedAt(), failed.at())
-                    .append("error", new Document("code", failed.code()).append("message", failed.message()));
+                    .append("error", error(failed));
         }
         throw new IllegalArgumentException("not the end of a job: " + event.type());
+    }
+
+    private static Document error(ImageFailed failed) {
+        Document error = new Document("code", failed.code())
+                .append("message", failed.message())
+                .append("stage", failed.stage())
+                .append("route", failed.route());
+        error.values().removeIf(value -> value == null);
+        return error;
     }
 
     private static Document end(String status, int attempts, Instant startedAt, Instant finishedAt) {
@@ -99,9 +139,8 @@ public class JobProjection {
                 .append("height", result.height())
                 .append("sha256", result.sha256())
                 .append("data", result.data() == null || result.data().isNull() ? null : text(result.data()))
-                .append("backend", result.backend())
-                .append("model", result.model())
-                .append("digest", result.digest());
+                .append("recipe", text(result.recipe()))
+                .append("reuseOf", result.reuseOf());
         document.values().removeIf(value -> value == null);
         return document;
     }

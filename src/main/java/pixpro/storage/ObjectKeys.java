@@ -14,4 +14,12 @@ public final class ObjectKeys {
     public static String result(String imageId, String jobId) {
         return "images/" + imageId + "/results/" + jobId;
     }
+
+    /**
+     * @param done how many steps of a chain are done
+     * @return the key of the picture that the last of them made, for the next to go on with
+     */
+    public static String step(String imageId, String jobId, int done) {
+        return "images/" + imageId + "/steps/" + jobId + "/" + done;
+    }
 }

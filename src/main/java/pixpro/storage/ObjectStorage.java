@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,11 +38,30 @@ public interface ObjectStorage {
     Optional<ObjectFacts> stat(String key) throws IOException;
 
     /**
+     * Copies an object within the storage, replacing what the other key held before.
+     *
+     * @param from object key
+     * @param to object key
+     * @throws NoSuchObjectException if nothing is stored under {@code from}
+     */
+    void copy(String from, String to) throws IOException;
+
+    /**
      * Removes an object; removing what is not there is no error.
      *
      * @param key object key
      */
     void delete(String key) throws IOException;
+
+    /**
+     * Lists what is stored, a page at a time, so that a bucket of any size needs no more memory than one page.
+     *
+     * @param prefix of the keys
+     * @param after the last key of the page before; empty for the first page
+     * @param limit how many at most
+     * @return objects in the order of their keys; fewer than {@code limit} on the last page
+     */
+    List<StoredObject> list(String prefix, String after, int limit) throws IOException;
 
     /**
      * @param key object key

@@ -2,8 +2,11 @@ package pixpro.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -117,6 +120,29 @@ class AggregationIT {
         assertThat(all.total().failed()).isEqualTo(20);
         assertThat(all.total().processed()).isEqualTo(40);
         assertThat(all.total().totalTime().count()).isEqualTo(40);
+    }
+
+    @Test
+    void tellsHowLongTheOldestJobThatHasNotEndedHasBeenWaiting() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Clock clock = Clock.fixed(NOON.plusSeconds(90), ZoneOffset.UTC);
+        Backlog backlog = new Backlog(mongo.database(), meters, clock);
+        Events ended = Events.of("ada", NOON);
+        Events waiting = Events.of("ada", NOON.plusSeconds(30));
+        Events younger = Events.of("ada", NOON.plusSeconds(60));
+        aggregate(Events.of("ada", NOON).stored());
+        aggregate(ended.queued());
+        aggregate(younger.queued());
+        aggregate(waiting.queued());
+        aggregate(ended.processed(Duration.ofSeconds(1)));
+
+        backlog.measure();
+        assertThat(meters.get("pixpro.jobs.oldest.age").gauge().value()).isEqualTo(60);
+
+        aggregate(waiting.failed(Duration.ofSeconds(1)));
+        aggregate(younger.failed(Duration.ofSeconds(1)));
+        backlog.measure();
+        assertThat(meters.get("pixpro.jobs.oldest.age").gauge().value()).isZero();
     }
 
     private void aggregate(ImageEvent event) {

@@ -43,7 +43,11 @@ class AsyncApiTest {
                 .forEach(channel -> addresses.add(channel.path("address").asText()));
         assertThat(addresses)
                 .containsExactlyInAnyOrder(
-                        Topics.IMAGE_PROCESS, Topics.IMAGE_PROCESSED, Topics.IMAGE_PROCESSED_ERROR, "/ws");
+                        Topics.IMAGE_PROCESS,
+                        Topics.IMAGE_PROCESSED,
+                        Topics.IMAGE_PROCESSED_ERROR,
+                        Topics.IMAGE_QUARANTINE,
+                        "/ws");
     }
 
     @Test
@@ -55,7 +59,7 @@ class AsyncApiTest {
             if (EVENT_TYPES.contains(name)) {
                 for (JsonNode example : message.path("examples")) {
                     JsonNode payload = example.path("payload");
-                    ImageEvent event = codec.decode(json.writeValueAsString(payload));
+                    ImageEvent event = codec.decode(json.writeValueAsBytes(payload));
                     assertThat(event.type())
                             .isEqualTo(name)
                             .isEqualTo(payload.path("type").asText());
@@ -74,7 +78,7 @@ class AsyncApiTest {
             for (JsonNode example : message.path("examples")) {
                 assertThat(faults(message, example.path("payload"))).isEmpty();
                 if (EVENT_TYPES.contains(message.path("name").asText())) {
-                    ImageEvent event = codec.decode(json.writeValueAsString(example.path("payload")));
+                    ImageEvent event = codec.decode(json.writeValueAsBytes(example.path("payload")));
                     JsonNode written = json.readTree(codec.encode(event));
                     assertThat(faults(message, written)).isEmpty();
                 }

@@ -30,7 +30,11 @@ class OpenApiTest {
                         "getImage",
                         "listNotifications",
                         "whoAmI",
-                        "readKpis");
+                        "readKpis",
+                        "retryJob",
+                        "listFailures",
+                        "replayFailure",
+                        "replayFailures");
     }
 
     @Test

@@ -1,7 +1,12 @@
 package pixpro.effect;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import pixpro.event.SampleJson;
 
 /** A small catalogue, described as the YAML files do. */
@@ -16,15 +21,20 @@ public final class SampleEffects {
 
     /** The same, with backends that are configured for everything or nothing, and up or down. */
     public static EffectCatalogue catalogueOf(boolean offered, boolean available) {
-        return new EffectCatalogue(SampleEffects::loaded, SampleJson.mapper(), new Capabilities() {
+        return new EffectCatalogue(SampleEffects::loaded, id -> "r1", SampleJson.mapper(), new Capabilities() {
             @Override
-            public boolean isOffered(String capability) {
-                return offered;
+            public SortedSet<String> offered() {
+                return offered ? new TreeSet<>(Set.of("vision")) : new TreeSet<>();
             }
 
             @Override
-            public boolean isAvailable(String capability) {
-                return available;
+            public int concurrency(String capability) {
+                return 1;
+            }
+
+            @Override
+            public Optional<Waiting> waiting(String capability) {
+                return available ? Optional.empty() : Optional.of(new Waiting("engine", "down", Instant.EPOCH));
             }
         });
     }

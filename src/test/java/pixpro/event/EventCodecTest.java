@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class EventCodecTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void readsWhatItWrote(ImageEvent event) throws Exception {
-        assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
+        assertThat(codec.decode(bytes(codec.encode(event)))).isEqualTo(event);
     }
 
     @ParameterizedTest
@@ -64,7 +65,17 @@ class EventCodecTest {
                 .withObject("/image")
                 .put("camera", "M6");
 
-        assertThat(codec.decode(envelope.toString())).isEqualTo(SampleEvents.queued());
+        assertThat(codec.decode(bytes(envelope.toString()))).isEqualTo(SampleEvents.queued());
+    }
+
+    @Test
+    void readsADeadLetterFromBeforeItToldWhereItFailed() throws Exception {
+        ImageFailed told = SampleEvents.failed().in("process", "process-call-model");
+        ObjectNode old = tree(told);
+        old.withObject("/data").remove(List.of("stage", "route"));
+
+        assertThat(codec.decode(bytes(codec.encode(told)))).isEqualTo(told);
+        assertThat(codec.decode(bytes(old.toString()))).isEqualTo(SampleEvents.failed());
     }
 
     @ParameterizedTest
@@ -128,12 +139,16 @@ class EventCodecTest {
     }
 
     @Test
-    void refusesAnEndWithoutItsTimeOrResult() throws Exception {
+    void refusesAnEndWithoutItsTimeOrResultOrCause() throws Exception {
         ObjectNode timeless = tree(SampleEvents.failed());
         timeless.withObject("/data").remove("at");
         ObjectNode empty = tree(SampleEvents.processed());
         empty.withObject("/data").remove("result");
 
+        ObjectNode causeless = tree(SampleEvents.failed());
+        causeless.withObject("/data").remove("code");
+
+        assertUnreadable(causeless.toString());
         assertUnreadable(timeless.toString());
         assertUnreadable(empty.toString());
     }
@@ -156,15 +171,59 @@ class EventCodecTest {
         assertUnreadable("x".repeat(5_000_000));
         byte[] noise = new byte[10_000];
         new Random(7).nextBytes(noise);
-        assertUnreadable(new String(noise, StandardCharsets.UTF_8));
+        assertUnreadable(noise);
         assertUnreadable(new String(noise, StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void refusesTextThatIsNoUtf8InsteadOfMendingIt() {
+        byte[] event = bytes(codec.encode(SampleEvents.queued()).replace("A title", "A t\u00eftle"));
+        for (int i = 0; i < event.length; i++) {
+            if (event[i] == (byte) 0xc3) {
+                byte[] broken = event.clone();
+                broken[i] = (byte) 0xff;
+                assertUnreadable(broken);
+            }
+        }
+    }
+
+    @Test
+    void readsOrRefusesWhateverIsDoneToAnEvent() {
+        Random random = new Random(7);
+        for (ImageEvent event : everyKind()) {
+            byte[] whole = bytes(codec.encode(event));
+            for (int round = 0; round < 2_000; round++) {
+                byte[] damaged = whole.clone();
+                for (int hits = random.nextInt(4); hits >= 0; hits--) {
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+                }
+                assertReadOrRefused(
+                        Arrays.copyOf(damaged, damaged.length - random.nextInt(2) * random.nextInt(whole.length)));
+            }
+        }
+    }
+
+    private void assertReadOrRefused(byte[] value) {
+        try {
+            assertThat(codec.decode(value)).isNotNull();
+        } catch (UnreadableEventException expected) {
+            assertThat(expected).hasMessageNotContainingAny("\n");
+        }
     }
 
     private ObjectNode tree(ImageEvent event) throws Exception {
         return (ObjectNode) json.readTree(codec.encode(event));
     }
 
+    private static byte[] bytes(String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private void assertUnreadable(String value) {
+        assertUnreadable(bytes(value));
+    }
+
+    private void assertUnreadable(byte[] value) {
         assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> codec.decode(value));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -72,9 +73,8 @@ public final class Events {
                 30,
                 "ff00",
                 data,
-                "vision",
-                "enhance",
-                "dd");
+                List.of(new RecipeStep("enhance", "r1", job.params(), "vision", "enhance", "dd", started(after), 1)),
+                null);
         return new ImageProcessed(
                 image, job, result, 1, started(after), job.queuedAt().plus(after));
     }
@@ -88,7 +88,15 @@ public final class Events {
                 "The model failed.",
                 3,
                 started(after),
-                job.queuedAt().plus(after));
+                job.queuedAt().plus(after),
+                "process",
+                "effect-enhance");
+    }
+
+    /** @return the same image with a new job that does this one again */
+    public Events again(String jobId, Duration after) {
+        Job again = new Job(jobId, job.effect(), job.params(), job.queuedAt().plus(after), job.id());
+        return new Events(image, again);
     }
 
     private Instant started(Duration after) {

@@ -3,6 +3,7 @@ package pixpro.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** One journey of one image, with fixed ids and times. */
@@ -60,9 +61,15 @@ public final class SampleEvents {
     /** The job ended at its second try. */
     public static ImageProcessed processed() {
         JsonNode data = JsonNodeFactory.instance.objectNode().put("faces", 2);
-        JobResult result = new JobResult(
-                RESULT, "image/png", 99, 640, 480, "f".repeat(64), data, "vision", "enhance", "d".repeat(64));
+        JobResult result =
+                new JobResult(RESULT, "image/png", 99, 640, 480, "f".repeat(64), data, List.of(recipe()), null);
         return new ImageProcessed(image(), job(), result, 2, STARTED, ENDED);
+    }
+
+    /** How the job's one step was done. */
+    public static RecipeStep recipe() {
+        return new RecipeStep(
+                "enhance", "0123456789ab", Map.of("strength", 0.5), "vision", "enhance", "d".repeat(64), STARTED, 1500);
     }
 
     /** The job was given up after five tries. */

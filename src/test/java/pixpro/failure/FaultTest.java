@@ -9,6 +9,7 @@ import com.mongodb.ServerAddress;
 import com.mongodb.WriteError;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pixpro.event.UnreadableEventException;
+import pixpro.process.BackendAwayException;
 import pixpro.process.BackendException;
 import pixpro.process.CapacityException;
 import pixpro.process.JobFailedException;
@@ -34,10 +36,12 @@ class FaultTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(INNER, Fault.NETWORK),
+                Arguments.of(INNER, Fault.NOT_NOW),
+                Arguments.of(new SocketTimeoutException("silent"), Fault.NETWORK),
+                Arguments.of(new BackendAwayException("breaker"), Fault.NOT_NOW),
                 Arguments.of(new BackendException("vision", "503", INNER), Fault.NETWORK),
-                Arguments.of(new IllegalStateException("wrapped", INNER), Fault.NETWORK),
-                Arguments.of(new CapacityException("ollama", null), Fault.CAPACITY),
+                Arguments.of(new IllegalStateException("wrapped", INNER), Fault.NOT_NOW),
+                Arguments.of(new CapacityException("ollama", null), Fault.NOT_NOW),
                 Arguments.of(new StorageException("down", INNER), Fault.NEIGHBOUR),
                 Arguments.of(new TimeoutException("no acknowledgement"), Fault.NEIGHBOUR),
                 Arguments.of(new NotEnoughReplicasException("one is down"), Fault.NEIGHBOUR),

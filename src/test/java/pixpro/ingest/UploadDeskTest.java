@@ -11,16 +11,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pixpro.corpus.GoodImages;
+import pixpro.effect.EffectOrders;
 import pixpro.effect.SampleEffects;
+import pixpro.event.Job;
+import pixpro.event.JobResult;
+import pixpro.event.ReuseKey;
 import pixpro.event.SampleEvents;
+import pixpro.event.SampleJson;
 import pixpro.event.StoredImage;
 import pixpro.http.Caller;
 import pixpro.http.Problem;
@@ -28,15 +35,20 @@ import pixpro.http.ProblemException;
 import pixpro.image.ImageInspector;
 import pixpro.image.ImageLimits;
 import pixpro.image.SpooledFile;
+import pixpro.storage.StorageException;
 
 class UploadDeskTest {
 
     private static final Caller ADA = new Caller("ada-sub", "ada", Set.of("user"));
+    private static final Caller BOB = new Caller("bob-sub", "bob", Set.of("user"));
     private static final byte[] SIDEWAYS = GoodImages.jpegWithOrientation(6);
 
     private final Upload upload = new Upload("batch", new HashMap<>(), new ArrayList<>(), new ArrayList<>());
-    private final UploadDesk desk =
-            new UploadDesk(SampleEffects.catalogue(), Clock.fixed(SampleEvents.RECEIVED, ZoneOffset.UTC));
+    private final Map<String, JobResult> past = new HashMap<>();
+    private final UploadDesk desk = new UploadDesk(
+            new EffectOrders(SampleEffects.catalogue(), SampleJson.mapper()),
+            new Reuse(SampleEffects.catalogue(), (owner, key) -> Optional.ofNullable(past.get(owner + key))),
+            Clock.fixed(SampleEvents.RECEIVED, ZoneOffset.UTC));
 
     @TempDir
     Path spool;
@@ -69,6 +81,49 @@ class UploadDeskTest {
         assertThat(orders.get(0).event().job().queuedAt()).isEqualTo(SampleEvents.RECEIVED);
         assertThat(orders).extracting(order -> order.event().image().id()).doesNotHaveDuplicates();
         assertThat(orders).extracting(order -> order.event().job().id()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ordersAChainWithItsParametersPerEffect() throws Exception {
+        file("a.jpg");
+        upload.fields().putAll(Map.of("effect", "enhance, describe", "params", "{\"enhance\":{\"passes\":2}}"));
+
+        Job job = desk.orders(upload, ADA).get(0).event().job();
+
+        assertThat(job.effect()).isEqualTo("enhance,describe");
+        assertThat(job.steps())
+                .containsExactly(
+                        new Job.Step("enhance", Map.of("strength", 0.5, "passes", 2)),
+                        new Job.Step("describe", Map.of()));
+    }
+
+    @Test
+    void findsTheResultThatTheSameJobHadBefore() throws Exception {
+        JobResult result = SampleEvents.processed().result();
+        List<ReuseKey.Step> steps = List.of(new ReuseKey.Step("enhance", "r1", Map.of("strength", 0.5)));
+        past.put("ada-sub" + ReuseKey.of(DigestUtils.sha256Hex(SIDEWAYS), steps).orElseThrow(), result);
+        file("a.jpg");
+        upload.fields().put("effect", "enhance");
+
+        assertThat(desk.orders(upload, ADA).get(0).event().past()).isEqualTo(result);
+        assertThat(desk.orders(upload, BOB).get(0).event().past())
+                .as("somebody else's")
+                .isNull();
+        upload.fields().put("params", "{\"strength\":0.6}");
+        assertThat(desk.orders(upload, ADA).get(0).event().past())
+                .as("other parameters")
+                .isNull();
+        upload.fields().put("params", "{\"strength\":0.50}");
+        assertThat(desk.orders(upload, ADA).get(0).event().past()).isEqualTo(result);
+        upload.fields().put("reuse", "false");
+        assertThat(desk.orders(upload, ADA).get(0).event().past())
+                .as("switched off")
+                .isNull();
+        upload.fields().put("reuse", "maybe");
+        assertThat(catchThrowableOfType(ProblemException.class, () -> desk.orders(upload, ADA))
+                        .problem()
+                        .name())
+                .isEqualTo("bad-request");
     }
 
     @Test
@@ -181,20 +236,36 @@ class UploadDeskTest {
         reject("c.jpg", "not-an-image", 415);
         List<UploadOrder> orders = desk.orders(upload, ADA);
 
-        UploadAnswer answer =
-                desk.answer(upload, List.of(desk.accepted(orders.get(0)), desk.unavailable(orders.get(1))));
+        UploadAnswer answer = desk.answer(
+                upload,
+                List.of(
+                        desk.accepted(orders.get(0)),
+                        desk.unavailable(orders.get(1), new StorageException("away", null))));
 
         assertThat(answer.images()).extracting(AcceptedImage::filename).containsExactly("a.jpg");
         assertThat(answer.rejected()).extracting(Rejection::filename).containsExactly("c.jpg", "b.jpg");
         assertThat(answer.rejected().get(1).problem().name()).isEqualTo("unavailable");
+        assertThat(answer.rejected().get(1).problem().detail()).contains("nothing of it was accepted");
+    }
+
+    @Test
+    void tellsTheSenderWhenItIsNotCertainThatAnImageWasNotQueued() throws Exception {
+        file("a.jpg");
+        UploadOrder order = desk.orders(upload, ADA).get(0);
+
+        UploadOutcome outcome = desk.unavailable(order, new TimeoutException("no acknowledgement"));
+
+        assertThat(outcome.rejected().problem().status()).isEqualTo(503);
+        assertThat(outcome.rejected().problem().detail()).contains("may still appear");
     }
 
     @Test
     void saysUnavailableAndNotAcceptedWhenNothingCouldBeQueued() throws Exception {
         file("a.jpg");
         file("b.jpg");
-        List<UploadOutcome> outcomes =
-                desk.orders(upload, ADA).stream().map(desk::unavailable).toList();
+        List<UploadOutcome> outcomes = desk.orders(upload, ADA).stream()
+                .map(order -> desk.unavailable(order, new StorageException("away", null)))
+                .toList();
 
         Problem problem = catchThrowableOfType(ProblemException.class, () -> desk.answer(upload, outcomes))
                 .problem();

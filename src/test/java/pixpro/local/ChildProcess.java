@@ -24,6 +24,12 @@ final class ChildProcess {
     private final Path log;
     private final PidFile pidFile;
 
+    /**
+     * Held by whoever starts a process, and by whoever writes a program that is to be started: a process that is born
+     * meanwhile would hold the file open for writing, and Linux refuses to run such a file ("text file busy").
+     */
+    static final Object SPAWNING = new Object();
+
     private ChildProcess(String name, Process process, Path log, PidFile pidFile) {
         this.name = name;
         this.process = process;
@@ -42,7 +48,10 @@ final class ChildProcess {
         builder.environment().putAll(launch.environment());
         // meant for our own JVM (debuggers, agents, ports), not for the neighbours
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
-        Process process = builder.start();
+        Process process;
+        synchronized (SPAWNING) {
+            process = builder.start();
+        }
         process.getOutputStream().close();
         PidFile pidFile = new PidFile(folders.pidFile(name));
         pidFile.write(process.toHandle());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the person who typed the command reads. */
-final class Console {
+public final class Console {
 
     private final PrintStream out;
     private final long begin = System.nanoTime();
@@ -16,25 +16,25 @@ final class Console {
     }
 
     /** @return the console of this process */
-    static Console ofThisProcess() {
+    public static Console ofThisProcess() {
         return new Console(System.out);
     }
 
     /** One line on what is happening, with the seconds since the beginning. */
-    void progress(String line) {
+    public void progress(String line) {
         // CHECKSTYLE OFF: this is the console
         out.println(String.format(Locale.ROOT, "[%5.1f s] %s", seconds(), line));
         // CHECKSTYLE ON
     }
 
-    void text(String text) {
+    public void text(String text) {
         // CHECKSTYLE OFF: this is the console
         out.println(text);
         // CHECKSTYLE ON
     }
 
     /** @param rows each with as many cells as the first; columns are as wide as their widest cell */
-    void table(List<List<String>> rows) {
+    public void table(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         rows.forEach(row -> {

@@ -14,7 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** One Kafka broker that is its own controller (KRaft). */
 final class KafkaNeighbour implements Neighbour {
 
-    static final List<String> TOPICS = List.of("image-process", "image-processed", "image-processed-error");
+    static final List<String> TOPICS =
+            List.of("image-process", "image-processed", "image-processed-error", "image-quarantine");
     static final int PARTITIONS = 6;
 
     private static final String SOFTWARE = "org.apache.kafka:kafka_2.13:4.1.1";
@@ -92,10 +93,15 @@ final class KafkaNeighbour implements Neighbour {
             Set<String> existing = admin.listTopics().names().get(5, TimeUnit.SECONDS);
             Set<NewTopic> missing = TOPICS.stream()
                     .filter(topic -> !existing.contains(topic))
-                    .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+                    .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1).configs(configs(topic)))
                     .collect(Collectors.toSet());
             admin.createTopics(missing).all().get(10, TimeUnit.SECONDS);
         }
+    }
+
+    /** A record in quarantine is a little larger than it was on its topic. */
+    private static Map<String, String> configs(String topic) {
+        return "image-quarantine".equals(topic) ? Map.of("max.message.bytes", "2097152") : Map.of();
     }
 
     private static String config(int port, int controllerPort, Path logs) {

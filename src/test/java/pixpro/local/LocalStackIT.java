@@ -55,7 +55,7 @@ class LocalStackIT {
                             .allTopicNames()
                             .get()
                             .values())
-                    .hasSize(3)
+                    .hasSize(4)
                     .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(6));
         }
     }

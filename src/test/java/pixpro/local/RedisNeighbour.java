@@ -76,8 +76,10 @@ final class RedisNeighbour implements Neighbour {
                             + " " + System.getProperty("os.arch") + ": start one and set " + HOST));
             Path server = folder.resolve(entry.getName());
             if (!Files.exists(server) || Files.size(server) != entry.getSize()) {
-                try (InputStream bytes = zip.getInputStream(entry)) {
-                    Files.copy(bytes, server, StandardCopyOption.REPLACE_EXISTING);
+                synchronized (ChildProcess.SPAWNING) {
+                    try (InputStream bytes = zip.getInputStream(entry)) {
+                        Files.copy(bytes, server, StandardCopyOption.REPLACE_EXISTING);
+                    }
                 }
             }
             if (!server.toFile().setExecutable(true)) {

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** A neighbour in use: given by configuration and only checked, or started and stopped by us. */
-final class RunningNeighbour {
+/**
+ * A neighbour in use: given by configuration and only checked, or started and stopped by us. What we started can be tormented:
+ * killed and started again where it was, paused, kept from writing to its disk.
+ */
+public final class RunningNeighbour {
 
     static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(15);
 
@@ -21,6 +24,7 @@ final class RunningNeighbour {
     private final boolean given;
     private final int port;
     private volatile ChildProcess process;
+    private volatile Again again;
     private volatile boolean stopped;
 
     private RunningNeighbour(Neighbour neighbour, Settings settings, boolean given, int port) {
@@ -41,8 +45,8 @@ final class RunningNeighbour {
     /** Returns when the neighbour answers. */
     void start(Neighbour.Site site) throws Exception {
         if (!given) {
-            Launch launch = neighbour.prepare(site, port);
-            startProcess(launch, site.folders());
+            again = new Again(neighbour.prepare(site, port), site.folders());
+            startProcess(again.launch(), again.folders());
         }
         awaitAnswer(given ? PATIENCE_WITH_GIVEN : PATIENCE_TO_START);
     }
@@ -72,12 +76,12 @@ final class RunningNeighbour {
                 throw new LocalStackException(
                         "%s does not answer at %s: %s%s".formatted(name(), url(), reason.getMessage(), tail()), reason);
             }
-            pause();
+            awaitNextCheck();
         }
     }
 
     /** Waits for the next check, or finds that there will be no answer. */
-    private void pause() throws InterruptedException {
+    private void awaitNextCheck() throws InterruptedException {
         if (given) {
             LockSupport.parkNanos(BETWEEN_CHECKS.toNanos());
             if (Thread.interrupted()) {
@@ -110,16 +114,51 @@ final class RunningNeighbour {
         }
     }
 
-    /** Ends it as a power cut would. */
-    void kill() throws InterruptedException {
+    /** Ends it as a power cut would, also while it is paused. */
+    public void kill() throws InterruptedException {
         process.kill();
     }
 
-    String name() {
+    /**
+     * Starts it again after a {@link #kill}: on the same port, with the data it had.
+     *
+     * @throws Exception when it does not answer
+     */
+    public void startAgain() throws Exception {
+        startProcess(again.launch(), again.folders());
+        awaitAnswer(PATIENCE_TO_START);
+    }
+
+    /** @return whether its process lives; a paused one does */
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** SIGSTOP: its connections stay, and nobody answers. */
+    public void pause() throws IOException, InterruptedException {
+        Signals.pause(process.pid());
+    }
+
+    /** SIGCONT. */
+    public void resume() throws IOException, InterruptedException {
+        Signals.resume(process.pid());
+    }
+
+    /** From now on each of its writes to a file fails, as on a full disk. Linux only; needs no rights. */
+    public void fillDisk() throws IOException, InterruptedException {
+        Signals.limitFiles(process.pid(), "0");
+    }
+
+    /** There is room on its disk again. */
+    public void freeDisk() throws IOException, InterruptedException {
+        Signals.limitFiles(process.pid(), "unlimited");
+    }
+
+    public String name() {
         return neighbour.name();
     }
 
-    String url() {
+    public String url() {
         return neighbour.url(this::property);
     }
 
@@ -130,4 +169,7 @@ final class RunningNeighbour {
     OptionalLong pid() {
         return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
     }
+
+    /** How it was started. */
+    private record Again(Launch launch, StackFolders folders) {}
 }

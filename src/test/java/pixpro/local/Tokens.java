@@ -24,11 +24,15 @@ public final class Tokens {
 
     /** @return an access token by the password grant of this client, if it allows one */
     static String of(String person, String password, String client) {
+        return of(person, password, client, SharedLocalStack.property("pixpro.keycloak.issuer"));
+    }
+
+    /** @return an access token by the password grant of this client, if it allows one, of the realm of this issuer */
+    static String of(String person, String password, String client, String issuer) {
         String form = "grant_type=password&client_id=%s&username=%s&password=%s"
                 .formatted(encoded(client), encoded(person), encoded(password));
         try {
-            String answer = Http.expectOk(
-                    SharedLocalStack.property("pixpro.keycloak.issuer") + "/protocol/openid-connect/token", form);
+            String answer = Http.expectOk(issuer + "/protocol/openid-connect/token", form);
             JsonNode token = JSON.readTree(answer);
             return token.required("access_token").asText();
         } catch (IOException e) {

@@ -37,7 +37,8 @@ class AnnouncementListenerIT {
                     return super.getConnection();
                 }
             };
-    private final AnnouncementListener listener = new AnnouncementListener();
+    private final AtomicInteger missed = new AtomicInteger();
+    private final AnnouncementListener listener = new AnnouncementListener("tests", missed::incrementAndGet);
 
     @BeforeEach
     void listen() {
@@ -64,9 +65,11 @@ class AnnouncementListenerIT {
         redis.kill();
         int triedBefore = connections.get();
         await().atMost(30, SECONDS).until(() -> connections.get() >= triedBefore + 4);
+        int missedBefore = missed.get();
         redis.start();
 
         hears("after");
+        await().atMost(10, SECONDS).until(() -> missed.get() > missedBefore);
         destroy();
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,30 @@ class InboxIT {
         // somebody else's id tells nothing
         assertThat(inbox.seqOf("bob", seen)).isZero();
         assertThat(inbox.after("bob", 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void losesNothingForAClientThatNamesProgressAsItsLastEvent() {
+        Events events = Events.of("ada", NOW);
+        inbox.keep(events.queued());
+        inbox.keep(events.processed(Duration.ofSeconds(1)));
+
+        long seq = inbox.seqOf("ada", events.job().id() + ":progress:1:3");
+
+        assertThat(inbox.after("ada", seq, 10)).hasSize(2);
+    }
+
+    @Test
+    void keepsItsOrderEvenBeforeAnybodyElseHasBuiltTheIndexes() {
+        mongo.database().getCollection("notifications").drop();
+        Inbox another = new Inbox(mongo.database());
+
+        IntStream.range(0, 100).parallel().forEach(i -> (i % 2 == 0 ? inbox : another)
+                .keep(Events.of("ada", NOW).queued()));
+
+        assertThat(inbox.after("ada", 0, 1000).stream().map(Kept::seq))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
     }
 
     @Test

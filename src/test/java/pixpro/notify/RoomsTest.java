@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pixpro.event.ImageProgress;
 import pixpro.http.Caller;
 
 class RoomsTest {
@@ -32,6 +33,7 @@ class RoomsTest {
     private final List<String> sent = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
     private final Inbox inbox = mock(Inbox.class);
+    private Runnable onSend = () -> {};
     private Rooms rooms;
 
     @BeforeEach
@@ -64,6 +66,20 @@ class RoomsTest {
         rooms.tell(keep("ada"));
         assertThat(sent).isEmpty();
         assertThat(rooms.count("ada")).isZero();
+    }
+
+    @Test
+    void looksIntoTheInboxWhenAnnouncementsMayHaveBeenMissed() {
+        rooms.join("a1", ADA, LATER, null);
+        keep("ada");
+        rooms.sweep();
+        assertThat(sent).as("nobody announced it").isEmpty();
+
+        rooms.doubt();
+        rooms.sweep();
+        rooms.sweep();
+
+        assertThat(sent).containsExactly("a1:ada-1");
     }
 
     @Test
@@ -124,6 +140,74 @@ class RoomsTest {
     }
 
     @Test
+    void tellsProgressToTheOwnersSocketsOnly() {
+        rooms.join("a1", ADA, LATER, null);
+        rooms.join("a2", ADA, LATER, null);
+        rooms.join("b1", BOB, LATER, null);
+        rooms.tellProgress(progress("job", 1));
+        assertThat(sent).containsExactlyInAnyOrder("a1:job:progress:1:1", "a2:job:progress:1:1");
+    }
+
+    @Test
+    void tellsNoProgressAfterTheEndOfItsJob() {
+        rooms.join("a1", ADA, LATER, null);
+        rooms.tell(keepEnd("image.processed", "job"));
+        rooms.tell(keepEnd("image.failed", "other"));
+        rooms.tellProgress(progress("job", 4));
+        rooms.tellProgress(progress("other", 4));
+        rooms.tellProgress(progress("third", 1));
+        assertThat(sent).containsExactly("a1:ada-1", "a1:ada-2", "a1:third:progress:1:1");
+    }
+
+    @Test
+    void tellsNoProgressAfterAnEndThatTheInboxBrought() {
+        keepEnd("image.processed", "job");
+        rooms.join("a1", ADA, LATER, "unknown");
+        rooms.tellProgress(progress("job", 4));
+        assertThat(sent).containsExactly("a1:ada-1");
+    }
+
+    @Test
+    void tellsNoProgressOfAJobWhoseEndWasHeardWhenNobodyWasThere() {
+        rooms.tell(keepEnd("image.processed", "job"));
+        rooms.join("a1", ADA, LATER, null);
+        rooms.tellProgress(progress("job", 4));
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void letsNoProgressInWhileAnEndIsBeingSent() {
+        rooms.join("a1", ADA, LATER, null);
+        onSend = () -> rooms.tellProgress(progress("job", 4));
+        rooms.tell(keepEnd("image.processed", "job"));
+        assertThat(sent).containsExactly("a1:ada-1");
+    }
+
+    @Test
+    void keepsTheInboxesOrderWhateverProgressIsToldInBetween() {
+        rooms.join("a1", ADA, LATER, null);
+        Kept first = keep("ada");
+        Kept second = keep("ada");
+        rooms.tell(second);
+        rooms.tellProgress(progress("job", 1));
+        rooms.tell(first);
+        rooms.tellProgress(progress("job", 2));
+        keep("ada");
+        rooms.tell(keep("ada"));
+        rooms.tellProgress(progress("job", 3));
+        rooms.sweep();
+        assertThat(sent)
+                .containsExactly(
+                        "a1:job:progress:1:1",
+                        "a1:ada-1",
+                        "a1:ada-2",
+                        "a1:job:progress:1:2",
+                        "a1:job:progress:1:3",
+                        "a1:ada-3",
+                        "a1:ada-4");
+    }
+
+    @Test
     void closesASocketWhenItsLoginEnds() {
         rooms.join("a1", ADA, NOW.plusSeconds(1), null);
         rooms.sweep();
@@ -154,6 +238,7 @@ class RoomsTest {
         Sockets sockets = new Sockets() {
             @Override
             public void send(String key, String text) {
+                onSend.run();
                 sent.add(key + ":" + text.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"));
             }
 
@@ -166,10 +251,22 @@ class RoomsTest {
         return new Rooms(inbox, new Announcement(json), sockets, Clock.fixed(now, ZoneOffset.UTC));
     }
 
+    private static ImageProgress progress(String job, long completed) {
+        return new ImageProgress("ada", "image", job, "edit", 1, 1, completed, 4L, NOW);
+    }
+
     private Kept keep(String owner) {
+        return keep(owner, "image.queued", "job");
+    }
+
+    private Kept keepEnd(String type, String job) {
+        return keep("ada", type, job);
+    }
+
+    private Kept keep(String owner, String type, String job) {
         long seq = kept.stream().filter(entry -> entry.owner().equals(owner)).count() + 1;
         Notification notification =
-                new Notification(owner + "-" + seq, "image.queued", "image", "job", NOW, Map.of("status", "queued"));
+                new Notification(owner + "-" + seq, type, "image", job, NOW, Map.of("status", "any"));
         kept.add(new Kept(owner, seq, notification));
         return kept.get(kept.size() - 1);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -26,6 +27,8 @@ class BackendRegistryTest {
                     "slow", SampleCalls.backend("http://slow:1", 20, "describe", "tag"),
                     "fast", SampleCalls.backend("http://fast:1", 10, "describe"),
                     "vision", SampleCalls.backend("http://vision:1", 5, "vision")),
+            BackendBreakers.registry(Duration.ofSeconds(5)),
+            Duration.ofMillis(500),
             SampleJson.mapper(),
             Clock.fixed(NOW, ZoneOffset.UTC));
 

@@ -65,8 +65,8 @@ class JobsTest {
         assertThat(end.result().width()).isEqualTo(64);
         assertThat(end.result().height()).isEqualTo(48);
         assertThat(end.result().data()).isNull();
-        assertThat(end.result().backend()).isEqualTo("vision");
-        assertThat(end.result().digest()).isEqualTo("digest");
+        assertThat(end.result().recipe().get(0).backend()).isEqualTo("vision");
+        assertThat(end.result().recipe().get(0).digest()).isEqualTo("digest");
         assertThat(end.attempts()).isEqualTo(2);
         assertThat(end.startedAt()).isEqualTo(SampleEvents.STARTED);
         assertThat(end.at()).isEqualTo(SampleEvents.ENDED);
@@ -159,11 +159,11 @@ class JobsTest {
     }
 
     private ImageFailed giveUp(Exception cause) {
-        return jobs.giveUp(SampleEvents.queued(), cause, SampleEvents.STARTED, 3);
+        return (ImageFailed) jobs.giveUp(SampleEvents.queued(), cause, SampleEvents.STARTED, 3);
     }
 
     private ImageProcessed finish(String effect, ModelAnswer answer) throws JobFailedException, IOException {
-        return jobs.finish(SampleEvents.queued(effect), answer, SampleEvents.STARTED, 2);
+        return (ImageProcessed) jobs.finish(SampleEvents.queued(effect), answer, SampleEvents.STARTED, 2);
     }
 
     private void assertFails(String effect, ModelAnswer answer, String code) throws Exception {

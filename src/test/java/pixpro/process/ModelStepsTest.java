@@ -10,7 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,12 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pixpro.corpus.GoodImages;
+import pixpro.event.ImageProgress;
 import pixpro.event.SampleEvents;
 import pixpro.event.SampleJson;
 import pixpro.storage.InMemoryObjectStorage;
 import pixpro.storage.StorageException;
 
-/** The two steps around the call to a model: opening the request and reading the answer. */
+/** The steps around the calls to a backend: opening the request, reading the answer, following a download. */
 class ModelStepsTest {
 
     private static final byte[] PICTURE = GoodImages.jpeg(64, 48);
@@ -36,6 +40,8 @@ class ModelStepsTest {
     private final ObjectMapper json = SampleJson.mapper();
     private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
     private final OpenModelRequest open = new OpenModelRequest(storage, new OllamaRequest(json), json);
+    private final List<ImageProgress> told = new ArrayList<>();
+    private final JobProgress progress = new JobProgress(told::add, Clock.systemUTC());
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     @TempDir
@@ -152,13 +158,38 @@ class ModelStepsTest {
         assertThatExceptionOfType(BackendException.class).isThrownBy(this::read);
     }
 
+    @Test
+    void reportsHowFarTheJobsModelIs() throws Exception {
+        answer(200, "{\"completed\":1,\"total\":4,\"done\":false}\n{\"response\":\"a\",\"done\":true}");
+
+        read();
+
+        assertThat(told).extracting(ImageProgress::eventId).containsExactly(SampleEvents.JOB_ID + ":progress:1:1");
+        assertThat(told).extracting(ImageProgress::total).containsExactly(4L);
+    }
+
+    @Test
+    void reportsHowFarADownloadIsAndNothingThatIsNoNumber() throws Exception {
+        answer(
+                200,
+                "{\"status\":\"pulling manifest\"}\n{\"status\":\"pulling a\",\"total\":4000000000}\n"
+                        + "{\"status\":\"pulling a\",\"total\":\"x\",\"completed\":\"y\"}\n"
+                        + "{\"status\":\"pulling a\",\"total\":1e308,\"completed\":1e307}\n"
+                        + "{\"status\":\"pulling a\",\"total\":4000000000,\"completed\":3000000000}\n"
+                        + "{\"status\":\"success\"}\n");
+
+        new ModelPull(json, progress).process(exchange);
+
+        assertThat(told).extracting(ImageProgress::completed).containsExactly(3_000_000_000L);
+    }
+
     private void answer(int status, String body) {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void read() throws Exception {
-        new ReadModelAnswer(new OllamaAnswer(spool, 1_000_000)).process(exchange);
+        new ReadModelAnswer(new OllamaAnswer(spool, 1_000_000), progress).process(exchange);
     }
 
     private String openingFailure() {

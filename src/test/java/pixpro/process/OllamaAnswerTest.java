@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,8 @@ class OllamaAnswerTest {
     private static final int LIMIT = 40_000_000;
     private static final byte[] PICTURE = GoodImages.png(64, 48);
     private static final String BASE64 = Base64.getEncoder().encodeToString(PICTURE);
+
+    private final List<String> progress = new ArrayList<>();
 
     @TempDir
     Path spool;
@@ -64,6 +68,53 @@ class OllamaAnswerTest {
             assertThat(answer.text()).isEqualTo("a cat");
             assertThat(answer.picture().path()).hasBinaryContent(PICTURE);
         }
+    }
+
+    @Test
+    void tellsHowFarTheModelIsAsTheLinesCome() throws Exception {
+        InputStream lines =
+                new SequenceInputStream(stream("{\"completed\":1,\"total\":4,\"done\":false}\n"), new InputStream() {
+                    private final InputStream rest =
+                            stream("{\"completed\":4,\"total\":4,\"done\":false}\n{\"done\":true}\n");
+
+                    @Override
+                    public int read() throws IOException {
+                        // the first line is told before the next is asked for
+                        assertThat(progress).startsWith("1/4");
+                        return rest.read();
+                    }
+                });
+
+        read(lines);
+
+        assertThat(progress).containsExactly("1/4", "4/4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"completed\":1",
+                "\"total\":4",
+                "\"completed\":\"1\",\"total\":\"4\"",
+                "\"completed\":1.5,\"total\":4",
+                "\"completed\":1e308,\"total\":1e308",
+                "\"completed\":1,\"total\":99999999999999999999",
+                "\"completed\":null,\"total\":4",
+                "\"completed\":[1],\"total\":{\"total\":4}",
+                "\"completed\":true,\"total\":false"
+            })
+    void takesNothingButTwoWholeNumbersForProgress(String line) throws Exception {
+        assertThat(read("{\"response\":\"a\"," + line + ",\"done\":false}\n{\"response\":\" cat\",\"done\":true}")
+                        .text())
+                .isEqualTo("a cat");
+        assertThat(progress).isEmpty();
+    }
+
+    @Test
+    void takesEachLinesNumbersByThemselves() throws Exception {
+        read("{\"completed\":1,\"done\":false}\n{\"total\":4,\"done\":true}");
+
+        assertThat(progress).isEmpty();
     }
 
     @Test
@@ -222,7 +273,8 @@ class OllamaAnswerTest {
     }
 
     private ModelAnswer read(InputStream body) throws Exception {
-        return new OllamaAnswer(spool, LIMIT).read(SampleCalls.vision(), body);
+        return new OllamaAnswer(spool, LIMIT)
+                .read(SampleCalls.vision(), body, (completed, total) -> progress.add(completed + "/" + total));
     }
 
     private String refusal(String body) {

@@ -35,6 +35,7 @@ public final class OllamaStub implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, String> models = new ConcurrentHashMap<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private Answer otherwise = noModel();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final AtomicBoolean refusing = new AtomicBoolean();
     private final AtomicInteger atOnce = new AtomicInteger();
@@ -50,8 +51,8 @@ public final class OllamaStub implements AutoCloseable {
         void to(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
-    private OllamaStub() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private OllamaStub(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -59,8 +60,13 @@ public final class OllamaStub implements AutoCloseable {
 
     /** Starts one without models on a free port. */
     public static OllamaStub start() {
+        return startAt(0);
+    }
+
+    /** Starts one without models on this port, as after an outage. */
+    public static OllamaStub startAt(int port) {
         try {
-            return new OllamaStub();
+            return new OllamaStub(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,6 +75,11 @@ public final class OllamaStub implements AutoCloseable {
     /** Its address, as in {@code pixpro.backends.<name>.url}. */
     public String url() {
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     /** Installs a model. */
@@ -80,6 +91,12 @@ public final class OllamaStub implements AutoCloseable {
     /** Says how the next request to generate, chat or pull is answered. */
     public synchronized OllamaStub then(Answer answer) {
         answers.add(answer);
+        return this;
+    }
+
+    /** Says how requests are answered for which nothing else was said. */
+    public synchronized OllamaStub otherwise(Answer answer) {
+        otherwise = answer;
         return this;
     }
 
@@ -135,6 +152,21 @@ public final class OllamaStub implements AutoCloseable {
         lines.append(
                 "{\"model\":\"m\",\"image\":\"" + base64(picture) + "\",\"done\":true,\"done_reason\":\"stop\"}\n");
         return send(200, LINES, lines.toString());
+    }
+
+    /** A picture that is half done until it may go on. */
+    public Answer paintedOnce(CountDownLatch mayGoOn, byte[] picture) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", LINES);
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream body = exchange.getResponseBody();
+            body.write(
+                    "{\"model\":\"m\",\"completed\":1,\"total\":2,\"done\":false}\n".getBytes(StandardCharsets.UTF_8));
+            body.flush();
+            mayGoOn.await();
+            body.write(("{\"model\":\"m\",\"image\":\"" + base64(picture) + "\",\"done\":true}\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        };
     }
 
     /** Words, piece by piece. */
@@ -272,7 +304,7 @@ public final class OllamaStub implements AutoCloseable {
     }
 
     private synchronized Answer next() {
-        return answers.isEmpty() ? noModel() : answers.remove();
+        return answers.isEmpty() ? otherwise : answers.remove();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +66,42 @@ class ProjectionIT {
             assertThat(job(events).containsKey("result")).isEqualTo(JobStatus.PROCESSED.equals(first));
             assertThat(job(events).containsKey("error")).isEqualTo(JobStatus.FAILED.equals(first));
         }
+    }
+
+    @Test
+    void tellsAdminsWhereAJobFailed() {
+        Events events = Events.of("ada", NOON);
+        project(events.failed(LATER));
+        assertThat(job(events).get("error", Document.class))
+                .containsEntry("code", "model-error")
+                .containsEntry("stage", "process")
+                .containsEntry("route", "effect-enhance");
+    }
+
+    @Test
+    void notesARetryAtBothJobsInWhateverOrderItsRecordsCome() {
+        Events first = Events.of("ada", NOON);
+        Events again = first.again(UUID.randomUUID().toString(), LATER);
+        List<ImageEvent> afterTheFirstWasQueued =
+                List.of(first.failed(LATER), again.queued(), again.processed(LATER), again.processed(LATER));
+        Set<Object> outcomes = Orders.of(afterTheFirstWasQueued).stream()
+                .map(order -> {
+                    forget(first);
+                    forget(again);
+                    project(first.queued());
+                    order.forEach(this::project);
+                    return List.of(job(first), job(again));
+                })
+                .collect(Collectors.toSet());
+        assertThat(outcomes).hasSize(1);
+        assertThat(job(first))
+                .containsEntry("status", JobStatus.FAILED)
+                .containsEntry("retriedBy", again.job().id())
+                .doesNotContainKey("retryOf");
+        assertThat(job(again))
+                .containsEntry("status", JobStatus.PROCESSED)
+                .containsEntry("retryOf", first.job().id())
+                .doesNotContainKey("retriedBy");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +21,12 @@ public class InMemoryObjectStorage implements ObjectStorage {
     private final Map<String, Content> objects = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
 
-    private record Content(byte[] bytes, String mediaType) {}
+    private record Content(byte[] bytes, String mediaType, Instant storedAt) {
+
+        Content(byte[] bytes, String mediaType) {
+            this(bytes, mediaType, Instant.now());
+        }
+    }
 
     /** Lets so many of the next calls fail as if nobody answered. */
     public void failNext(int calls) {
@@ -66,9 +73,32 @@ public class InMemoryObjectStorage implements ObjectStorage {
     }
 
     @Override
+    public void copy(String from, String to) throws IOException {
+        answer();
+        Content content = objects.get(from);
+        if (content == null) {
+            throw new NoSuchObjectException(from, null);
+        }
+        objects.put(to, content);
+    }
+
+    @Override
     public void delete(String key) throws IOException {
         answer();
         objects.remove(key);
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix, String after, int limit) throws IOException {
+        answer();
+        return objects.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(prefix) && entry.getKey().compareTo(after) > 0)
+                .sorted(Map.Entry.comparingByKey())
+                .limit(limit)
+                .map(entry ->
+                        new StoredObject(entry.getKey(), entry.getValue().bytes.length, entry.getValue().storedAt))
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package pixpro.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,21 @@ public abstract class ObjectStorageContract {
     }
 
     @Test
+    void copiesAnObjectWithItsTypeSoThatEachLivesByItself() throws Exception {
+        String copy = key.replace("original", "copy");
+        storage().put(key, file("twice".getBytes()), "image/webp");
+
+        storage().copy(key, copy);
+        storage().delete(key);
+
+        try (InputStream in = storage().get(copy)) {
+            assertThat(in).hasContent("twice");
+        }
+        assertThat(storage().stat(copy)).contains(new ObjectFacts(5, "image/webp"));
+        assertThatThrownBy(() -> storage().copy(key, copy)).isInstanceOf(NoSuchObjectException.class);
+    }
+
+    @Test
     void deletesAndDoesNotMindASecondTime() throws Exception {
         storage().put(key, file("x".getBytes()), "image/png");
 
@@ -72,6 +92,35 @@ public abstract class ObjectStorageContract {
         storage().delete(key);
 
         assertThat(storage().stat(key)).isEmpty();
+    }
+
+    @Test
+    void listsAllUnderAPrefixPageByPageInTheOrderOfTheirKeys() throws Exception {
+        String prefix = "contract/" + UUID.randomUUID() + "/";
+        List<String> keys = new ArrayList<>();
+        for (String name : List.of("a/original", "a/results/1", "a/steps/1/1", "b/original", "c")) {
+            storage().put(prefix + name, file(name.getBytes()), "image/png");
+            keys.add(prefix + name);
+        }
+        storage().put(key, file("not asked for".getBytes()), "image/png");
+
+        List<StoredObject> listed = new ArrayList<>();
+        List<StoredObject> page;
+        do {
+            page = storage()
+                    .list(
+                            prefix,
+                            listed.isEmpty()
+                                    ? ""
+                                    : listed.get(listed.size() - 1).key(),
+                            2);
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            listed.addAll(page);
+        } while (page.size() == 2);
+
+        assertThat(listed).extracting(StoredObject::key).containsExactlyElementsOf(keys);
+        assertThat(listed.get(0).bytes()).isEqualTo("a/original".length());
+        assertThat(listed.get(0).storedAt()).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
     }
 
     @Test

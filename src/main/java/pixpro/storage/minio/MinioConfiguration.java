@@ -1,5 +1,6 @@
 package pixpro.storage.minio;
 
+import io.minio.BucketExistsArgs;
 import io.minio.MinioClient;
 import java.net.URI;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import pixpro.health.Neighbours;
+import pixpro.health.Probe;
 import pixpro.storage.ObjectStorage;
 import pixpro.storage.StorageSettings;
 
@@ -19,6 +22,9 @@ class MinioConfiguration {
 
     // the bucket is made by whoever sets the storage up: replicas must not race for it
     private static final String ENDPOINT = "minio:%s?minioClient=#minioClient&pojoRequest=true&autoCreateBucket=false";
+
+    private static final Duration ASK_EVERY = Duration.ofMillis(500);
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(1);
 
     @Bean
     MinioClient minioClient(StorageSettings settings) {
@@ -37,6 +43,18 @@ class MinioConfiguration {
         MinioClient publicClient = client(settings, settings.publicEndpoint()).build();
         String endpoint = ENDPOINT.formatted(settings.bucket());
         return new MinioObjectStorage(producer, endpoint, minioClient, publicClient, settings.bucket());
+    }
+
+    /** By a client of its own: the work's connections and their patience are not for asking. */
+    @Bean
+    Probe storageProbe(StorageSettings settings) {
+        OkHttpClient http =
+                new OkHttpClient.Builder().callTimeout(PROBE_PATIENCE).build();
+        MinioClient client =
+                client(settings, settings.endpoint()).httpClient(http).build();
+        BucketExistsArgs bucket =
+                BucketExistsArgs.builder().bucket(settings.bucket()).build();
+        return new Probe(Neighbours.STORAGE, ASK_EVERY, () -> client.bucketExists(bucket));
     }
 
     private static MinioClient.Builder client(StorageSettings settings, URI endpoint) {

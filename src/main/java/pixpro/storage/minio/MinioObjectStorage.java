@@ -1,15 +1,20 @@
 package pixpro.storage.minio;
 
+import io.minio.CopyObjectArgs;
+import io.minio.CopySource;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.http.Method;
+import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ProducerTemplate;
@@ -27,6 +34,7 @@ import pixpro.storage.NoSuchObjectException;
 import pixpro.storage.ObjectFacts;
 import pixpro.storage.ObjectStorage;
 import pixpro.storage.StorageException;
+import pixpro.storage.StoredObject;
 
 /**
  * The storage port over camel-minio: the component does the writing, reading and removing. What it has no operation
@@ -76,6 +84,17 @@ public class MinioObjectStorage implements ObjectStorage {
     }
 
     @Override
+    public void copy(String from, String to) throws IOException {
+        send(
+                MinioOperations.copyObject,
+                CopyObjectArgs.builder()
+                        .source(CopySource.builder().bucket(bucket).object(from).build())
+                        .bucket(bucket)
+                        .object(to),
+                from);
+    }
+
+    @Override
     public void delete(String key) throws IOException {
         send(
                 MinioOperations.deleteObject,
@@ -96,6 +115,33 @@ public class MinioObjectStorage implements ObjectStorage {
             throw new StorageException("object storage refused to describe " + key, e);
         } catch (MinioException | GeneralSecurityException | IOException e) {
             throw new StorageException("object storage did not describe " + key, e);
+        }
+    }
+
+    @Override
+    public List<StoredObject> list(String prefix, String after, int limit) throws IOException {
+        ListObjectsArgs.Builder request = ListObjectsArgs.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .recursive(true)
+                .maxKeys(limit);
+        if (!after.isEmpty()) {
+            request.startAfter(after);
+        }
+        List<StoredObject> page = new ArrayList<>();
+        try {
+            // an Iterable that asks for page after page while it is walked: no message
+            for (Result<Item> result : client.listObjects(request.build())) {
+                Item item = result.get();
+                page.add(new StoredObject(
+                        item.objectName(), item.size(), item.lastModified().toInstant()));
+                if (page.size() == limit) {
+                    break;
+                }
+            }
+            return page;
+        } catch (MinioException | GeneralSecurityException | IOException e) {
+            throw new StorageException("object storage did not list " + prefix, e);
         }
     }
 

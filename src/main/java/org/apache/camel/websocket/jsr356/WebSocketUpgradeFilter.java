@@ -7,14 +7,18 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Upgrades requests to the paths that routes have opened. An endpoint deployed to a ServerContainer cannot be taken back,
@@ -23,7 +27,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class WebSocketUpgradeFilter implements Filter {
 
+    private static final CloseReason GOING_AWAY =
+            new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "the server is stopping; please connect again");
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final List<ServerPath> paths = new CopyOnWriteArrayList<>();
+    private volatile boolean goingAway;
 
     void add(ServerPath path) {
         paths.add(path);
@@ -31,6 +41,23 @@ public final class WebSocketUpgradeFilter implements Filter {
 
     void remove(ServerPath path) {
         paths.remove(path);
+    }
+
+    /**
+     * Lets nobody in any more and closes all connections with 1001.
+     *
+     * @param patience how long to wait until all are closed
+     */
+    public void goAway(Duration patience) {
+        goingAway = true;
+        long deadline = System.nanoTime() + patience.toNanos();
+        paths.forEach(
+                path -> path.all().forEach(connection -> connection.sender().close(GOING_AWAY)));
+        while (paths.stream().anyMatch(path -> !path.all().isEmpty())
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     @Override
@@ -45,6 +72,10 @@ public final class WebSocketUpgradeFilter implements Filter {
                     .min(Comparator.comparingInt(
                             candidate -> candidate.template().parameters()))
                     .orElse(null);
+            if (path != null && goingAway) {
+                answer.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                return;
+            }
             if (path != null) {
                 upgrade(path, path.template().match(wanted), http, answer);
                 return;

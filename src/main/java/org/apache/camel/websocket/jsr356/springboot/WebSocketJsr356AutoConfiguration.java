@@ -20,4 +20,9 @@ public class WebSocketJsr356AutoConfiguration {
     WebSocketUpgradeFilter webSocketUpgradeFilter() {
         return new WebSocketUpgradeFilter();
     }
+
+    @Bean
+    WebSocketFarewell webSocketFarewell(WebSocketUpgradeFilter filter) {
+        return new WebSocketFarewell(filter);
+    }
 }

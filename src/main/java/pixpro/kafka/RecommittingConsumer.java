@@ -1,0 +1,69 @@
+package pixpro.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka consumer that owes what it could not commit because its group was dealing its partitions anew. A partition that
+ * it keeps is read on from where it was, so nobody would ever commit that again, and what is done would be shown as waiting
+ * until the next record comes.
+ *
+ * @param <K> type of the keys
+ * @param <V> type of the values
+ */
+public class RecommittingConsumer<K, V> extends KafkaConsumer<K, V> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecommittingConsumer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Map<TopicPartition, OffsetAndMetadata> owed = new HashMap<>();
+
+    /** @param properties of a Kafka consumer, with auto commit off */
+    public RecommittingConsumer(Properties properties) {
+        super(properties);
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        try {
+            super.commitSync(offsets, timeout);
+            owed.keySet().removeAll(offsets.keySet());
+        } catch (RebalanceInProgressException e) {
+            owed.putAll(offsets);
+            throw e;
+        }
+    }
+
+    @Override
+    public ConsumerRecords<K, V> poll(Duration timeout) {
+        // whoever got a partition meanwhile commits for it
+        owed.keySet().retainAll(assignment());
+        if (!owed.isEmpty()) {
+            commitOwed();
+        }
+        return super.poll(timeout);
+    }
+
+    private void commitOwed() {
+        try {
+            super.commitSync(Map.copyOf(owed), PATIENCE);
+            owed.clear();
+        } catch (CommitFailedException e) {
+            // no member any more: all its partitions are dealt anew, and read from what was committed
+            owed.clear();
+        } catch (KafkaException e) {
+            LOG.debug("commit_still_owed cause={}", e.getMessage());
+        }
+    }
+}
