@@ -4,8 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
-import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,10 +26,13 @@ public class CommitOffset implements Processor {
         }
         try {
             commit.commit();
-        } catch (RebalanceInProgressException | CommitFailedException e) {
-            // the group is dealing its partitions anew. The record's work is done: whoever keeps its partition commits
-            // later (pixpro.kafka.RecommittingConsumer), whoever gets it may see the record again, and will leave the
-            // same state. Failing here would only call finished work failed
+        } catch (KafkaException e) {
+            // the group is dealing its partitions anew, or Kafka does not answer. The record's work is done: whoever
+            // keeps
+            // its partition commits later (pixpro.kafka.RecommittingConsumer), whoever gets it may see the record
+            // again,
+            // and will leave the same state. Failing here would only call finished work failed, and at the end of a
+            // failure policy nobody would try the commit again
             LOG.info("commit_postponed route={} cause={}", exchange.getFromRouteId(), e.getMessage());
         }
     }

@@ -1,23 +1,23 @@
 package pixpro.kafka;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka consumer that owes what it could not commit because its group was dealing its partitions anew. A partition that
- * it keeps is read on from where it was, so nobody would ever commit that again, and what is done would be shown as waiting
- * until the next record comes.
+ * A Kafka consumer that owes what it could not commit, because its group was dealing its partitions anew or Kafka did not
+ * answer. A partition that it keeps is read on from where it was, so nobody would ever commit that again, and what is done
+ * would be shown as waiting until the next record comes.
  *
  * @param <K> type of the keys
  * @param <V> type of the values
@@ -35,11 +35,22 @@ public class RecommittingConsumer<K, V> extends KafkaConsumer<K, V> {
     }
 
     @Override
+    public void subscribe(Collection<String> topics) {
+        super.subscribe(topics, new Rebalance(null));
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+        super.subscribe(topics, new Rebalance(listener));
+    }
+
+    /** {@inheritDoc} What fails is owed, and committed by a later {@link #poll}: whoever waits for it need not ask again. */
+    @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
         try {
             super.commitSync(offsets, timeout);
             owed.keySet().removeAll(offsets.keySet());
-        } catch (RebalanceInProgressException e) {
+        } catch (KafkaException e) {
             owed.putAll(offsets);
             throw e;
         }
@@ -47,8 +58,6 @@ public class RecommittingConsumer<K, V> extends KafkaConsumer<K, V> {
 
     @Override
     public ConsumerRecords<K, V> poll(Duration timeout) {
-        // whoever got a partition meanwhile commits for it
-        owed.keySet().retainAll(assignment());
         if (!owed.isEmpty()) {
             commitOwed();
         }
@@ -59,11 +68,41 @@ public class RecommittingConsumer<K, V> extends KafkaConsumer<K, V> {
         try {
             super.commitSync(Map.copyOf(owed), PATIENCE);
             owed.clear();
-        } catch (CommitFailedException e) {
-            // no member any more: all its partitions are dealt anew, and read from what was committed
-            owed.clear();
         } catch (KafkaException e) {
             LOG.debug("commit_still_owed cause={}", e.getMessage());
+        }
+    }
+
+    /** Whoever gets a partition next commits for it; an older word of ours would turn the group back. */
+    private final class Rebalance implements ConsumerRebalanceListener {
+
+        private final ConsumerRebalanceListener next;
+
+        Rebalance(ConsumerRebalanceListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            if (next != null) {
+                next.onPartitionsAssigned(assigned);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            owed.keySet().removeAll(revoked);
+            if (next != null) {
+                next.onPartitionsRevoked(revoked);
+            }
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            owed.keySet().removeAll(lost);
+            if (next != null) {
+                next.onPartitionsLost(lost);
+            }
         }
     }
 }

@@ -18,8 +18,10 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import pixpro.local.OwnNeighbours;
 import pixpro.local.SharedLocalStack;
 
 class RecommittingConsumerIT {
@@ -27,8 +29,8 @@ class RecommittingConsumerIT {
     private static final Duration MOMENT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final String brokers = SharedLocalStack.properties().get("pixpro.kafka.brokers");
     private final String topic = "recommitting-" + UUID.randomUUID();
+    private String brokers = SharedLocalStack.properties().get("pixpro.kafka.brokers");
 
     @Test
     void commitsOnceTheGroupIsAtRestWhatItCouldNotCommitMeanwhile() throws Exception {
@@ -56,6 +58,32 @@ class RecommittingConsumerIT {
                             && committed(admin).containsKey(kept)
                             && committed(admin).get(kept).offset() == 7);
             assertThat(follower.assignment()).containsExactly(kept);
+        }
+    }
+
+    @Test
+    void commitsOnceKafkaIsBackWhatItCouldNotCommitWithoutIt() throws Exception {
+        try (OwnNeighbours own = new OwnNeighbours("kafka")) {
+            brokers = own.properties().get("pixpro.kafka.brokers");
+            TopicPartition kept = new TopicPartition(topic, 0);
+            try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+                    RecommittingConsumer<String, String> consumer = consumer()) {
+                admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+                        .all()
+                        .get();
+                await().atMost(30, SECONDS)
+                        .until(() -> polled(consumer) && consumer.assignment().contains(kept));
+
+                own.kill("kafka");
+                assertThatThrownBy(() -> consumer.commitSync(Map.of(kept, new OffsetAndMetadata(7)), MOMENT))
+                        .isInstanceOf(TimeoutException.class);
+                own.restart("kafka");
+
+                await().atMost(30, SECONDS)
+                        .until(() -> polled(consumer)
+                                && committed(admin).containsKey(kept)
+                                && committed(admin).get(kept).offset() == 7);
+            }
         }
     }
 
