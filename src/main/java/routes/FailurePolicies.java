@@ -4,6 +4,8 @@ import static org.apache.camel.LoggingLevel.ERROR;
 import static org.apache.camel.LoggingLevel.WARN;
 
 import java.time.Clock;
+import org.apache.camel.Predicate;
+import org.apache.camel.builder.PredicateBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 import pixpro.failure.Fault;
 import pixpro.failure.OmitContent;
 import pixpro.failure.QuarantineDuty;
+import pixpro.failure.RecordHeld;
 import pixpro.failure.TriesLeft;
 import pixpro.failure.WhileRunning;
 import pixpro.process.ProcessSettings;
@@ -116,7 +119,8 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     private void announce() {
         RouteConfigurationDefinition policy = routeConfiguration(ANNOUNCE);
         policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false));
-        waitFor(policy, Fault.NEIGHBOUR);
+        // while Kafka was away the record may have gone to another instance, which then ends the job
+        waitFor(policy, Fault.NEIGHBOUR, PredicateBuilder.and(new WhileRunning(), new RecordHeld()));
     }
 
     private void quarantine() {
@@ -129,8 +133,12 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     }
 
     private static void waitFor(RouteConfigurationDefinition policy, Fault fault) {
+        waitFor(policy, fault, new WhileRunning());
+    }
+
+    private static void waitFor(RouteConfigurationDefinition policy, Fault fault, Predicate longEnough) {
         policy.onException(Exception.class).onWhen(fault)
-            .retryWhile(new WhileRunning())
+            .retryWhile(longEnough)
             .redeliveryDelay(500).useExponentialBackOff().backOffMultiplier(2).maximumRedeliveryDelay(10_000)
             .retryAttemptedLogLevel(WARN);
     }

@@ -9,6 +9,8 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.springframework.stereotype.Component;
 import pixpro.effect.Lanes;
 import pixpro.event.Topics;
+import pixpro.failure.RecordHeld;
+import pixpro.work.WorkBoard;
 
 /**
  * From the log to the result: takes a job, has its effect ask a model, stores what came of it, and says so. Jobs are read
@@ -35,6 +37,7 @@ public class ProcessRoutes extends RouteBuilder {
         tryEffect();
         giveUp();
         announceOutcome();
+        tellWork();
     }
 
     private void sortJobs() {
@@ -96,6 +99,7 @@ public class ProcessRoutes extends RouteBuilder {
             .routeDescription("Runs the job's next effect and stores its result; a job that cannot succeed is given up")
             .routeConfigurationId(FailurePolicies.JOB)
             .setVariable("event", body())
+            .process("takeInHand")
             .log("job_taken job=${body.job.id} image=${body.image.id} effect=${body.next.effect}")
             .setVariable("startedAt", method("jobs", "now"))
             .setVariable("attempts", constant(0))
@@ -130,21 +134,30 @@ public class ProcessRoutes extends RouteBuilder {
     private void announceOutcome() {
         from("direct:process-announce-outcome")
             .routeId("process-announce-outcome").routeGroup("process")
-            .routeDescription("Announces how the job ended or that it goes on, once Kafka has acknowledged it")
+            .routeDescription("Announces how the job ended or that it goes on, if its record is still held here")
             .routeConfigurationId(FailurePolicies.ANNOUNCE)
-            .removeHeaders("*")
-            .setHeader(KafkaConstants.KEY, simple("${body.image.id}"))
-            .setVariable("end", body())
-            .choice()
-                .when(simple("${variable.end.type} == 'image.processed'"))
-                    .bean("eventCodec", "encode").to("kafka:" + Topics.IMAGE_PROCESSED)
-                .when(simple("${variable.end.type} == 'image.failed'"))
-                    .bean("eventCodec", "encode").to("kafka:" + Topics.IMAGE_PROCESSED_ERROR)
-                .otherwise()
-                    .setHeader(Lanes.HEADER, method("lanes", "of(${body})"))
-                    .bean("eventCodec", "encode").to("kafka:" + Topics.IMAGE_PROCESS)
-            .end()
-            .log("job_announced job=${variable.end.job.id} type=${variable.end.type}")
-            .bean("steps", "cleanUp(${variable.end})");
+            .filter(new RecordHeld())
+                .removeHeaders("*")
+                .setHeader(KafkaConstants.KEY, simple("${body.image.id}"))
+                .setVariable("end", body())
+                .choice()
+                    .when(simple("${variable.end.type} == 'image.processed'"))
+                        .bean("eventCodec", "encode").to("kafka:" + Topics.IMAGE_PROCESSED)
+                    .when(simple("${variable.end.type} == 'image.failed'"))
+                        .bean("eventCodec", "encode").to("kafka:" + Topics.IMAGE_PROCESSED_ERROR)
+                    .otherwise()
+                        .setHeader(Lanes.HEADER, method("lanes", "of(${body})"))
+                        .bean("eventCodec", "encode").to("kafka:" + Topics.IMAGE_PROCESS)
+                .end()
+                .log("job_announced job=${variable.end.job.id} type=${variable.end.type}")
+                .bean("steps", "cleanUp(${variable.end})")
+            .end();
+    }
+
+    private void tellWork() {
+        from("timer:tell-work?period=" + WorkBoard.HEARTBEAT.toMillis())
+            .routeId("process-tell-work").routeGroup("process")
+            .routeDescription("Tells over Redis which jobs this instance works on")
+            .bean("workBoard", "tell");
     }
 }

@@ -125,7 +125,8 @@ class Planting {
                 @Override
                 public ConsumerRecords<Object, Object> poll(java.time.Duration timeout) {
                     ConsumerRecords<Object, Object> polled = super.poll(timeout);
-                    polled.forEach(each -> done(new TopicPartition(each.topic(), each.partition()), each.offset()));
+                    polled.forEach(each -> lease(new TopicPartition(each.topic(), each.partition()), each.offset())
+                            .done());
                     return polled;
                 }
             };

@@ -33,11 +33,13 @@ import pixpro.event.ImageQueued;
 import pixpro.event.Job;
 import pixpro.event.SampleEvents;
 import pixpro.event.SampleJson;
+import pixpro.failure.KeepCommit;
 import pixpro.failure.TellWhereItFailed;
 import pixpro.health.Closing;
 import pixpro.image.ImageInspector;
 import pixpro.image.ImageLimits;
 import pixpro.kafka.CamelUnorderedKafka;
+import pixpro.kafka.RecordLease;
 import pixpro.process.AskForDrawing;
 import pixpro.process.AwaitBackend;
 import pixpro.process.BackendBreakers;
@@ -61,6 +63,9 @@ import pixpro.process.ProcessSettings;
 import pixpro.process.ReadModelAnswer;
 import pixpro.process.Steps;
 import pixpro.storage.InMemoryObjectStorage;
+import pixpro.work.TakeInHand;
+import pixpro.work.WorkBoard;
+import pixpro.work.WorkInHand;
 
 /** The routes of the process stage as they are, with real HTTP to the backends; Kafka and object storage are faked. */
 final class RunningProcess implements AutoCloseable {
@@ -104,6 +109,7 @@ final class RunningProcess implements AutoCloseable {
         AtomicLong seconds = new AtomicLong();
         InstantSource eachLater = () -> SampleEvents.STARTED.plusSeconds(seconds.incrementAndGet());
         JobProgress jobProgress = new JobProgress(progress::add, eachLater.withZone(ZoneOffset.UTC));
+        WorkInHand work = new WorkInHand(Clock.systemUTC());
         Map<String, Object> beans = Map.ofEntries(
                 Map.entry("backendRegistry", registry),
                 Map.entry("backendSlots", slots),
@@ -123,6 +129,8 @@ final class RunningProcess implements AutoCloseable {
                 Map.entry("readModelAnswer", new ReadModelAnswer(new OllamaAnswer(spool, 1_000_000), jobProgress)),
                 Map.entry("checkStructure", new CheckStructure(json)),
                 Map.entry("jobProgress", jobProgress),
+                Map.entry("takeInHand", new TakeInHand(work)),
+                Map.entry("workBoard", new WorkBoard(null, json, work, () -> true)),
                 Map.entry("modelPull", new ModelPull(json, jobProgress)),
                 Map.entry("eventCodec", new EventCodec(json)),
                 Map.entry("keepCommit", nothing),
@@ -187,9 +195,15 @@ final class RunningProcess implements AutoCloseable {
 
     /** Takes a record, as one of several consumers. */
     void take(ImageQueued queued) {
+        take(queued, new Lease(true));
+    }
+
+    /** Takes a record that may go to another consumer meanwhile. */
+    void take(ImageQueued queued, RecordLease lease) {
         Exchange exchange = camel.createFluentProducerTemplate()
                 .to("direct:process-run-job")
                 .withBody(queued)
+                .withExchangeProperty(KeepCommit.PROPERTY, lease)
                 .send();
         if (exchange.getException() != null) {
             throw new AssertionError("the record was not taken", exchange.getException());
@@ -204,6 +218,11 @@ final class RunningProcess implements AutoCloseable {
         return ends.get(before);
     }
 
+    /** What was announced so far. */
+    List<ImageEvent> announced() {
+        return List.copyOf(ends);
+    }
+
     /** How many jobs have ended well. */
     long processed() {
         return ends.stream().filter(ImageProcessed.class::isInstance).count();
@@ -211,6 +230,15 @@ final class RunningProcess implements AutoCloseable {
 
     private void keep(Exchange exchange) {
         ends.add(exchange.getVariable("end", ImageEvent.class));
+    }
+
+    /** The right to end a job, or its loss. */
+    record Lease(boolean isHeld) implements RecordLease {
+
+        @Override
+        public void done() {
+            // nobody commits here
+        }
     }
 
     @Override

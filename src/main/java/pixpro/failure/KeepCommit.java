@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 @Component("keepCommit")
 public class KeepCommit implements Processor {
 
-    static final String PROPERTY = "pixproManualCommit";
+    /** Exchange property that holds Camel's manual commit of the record. */
+    public static final String PROPERTY = "pixproManualCommit";
 
     @Override
     public void process(Exchange exchange) {

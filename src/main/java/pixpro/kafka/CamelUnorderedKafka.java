@@ -55,6 +55,25 @@ public class CamelUnorderedKafka extends DefaultKafkaClientFactory implements Ka
     public KafkaManualCommit newInstance(
             CamelExchangePayload exchange, KafkaRecordPayload polled, CommitManager commitManager) {
         UnorderedConsumer<?, ?> consumer = (UnorderedConsumer<?, ?>) exchange.consumer;
-        return () -> consumer.done(polled.partition, polled.recordOffset);
+        return new Leased(consumer.lease(polled.partition, polled.recordOffset));
+    }
+
+    /** A commit that knows whether it still may be one. */
+    private record Leased(RecordLease lease) implements KafkaManualCommit, RecordLease {
+
+        @Override
+        public void commit() {
+            lease.done();
+        }
+
+        @Override
+        public boolean isHeld() throws InterruptedException {
+            return lease.isHeld();
+        }
+
+        @Override
+        public void done() {
+            lease.done();
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,9 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka consumer whose records may be done in any order and by any thread: {@link #done} is the only method another
- * thread may call. It commits by itself, from within {@link #poll}, which therefore has to be called all the time; as
- * long as too much is in work, poll answers with nothing, and the consumer stays a member of its group.
+ * A Kafka consumer whose records may be done in any order and by any thread: what {@link #lease} gives is all that
+ * another thread may use. It commits by itself, from within {@link #poll}, which therefore has to be called all the time;
+ * as long as too much is in work, poll answers with nothing, and the consumer stays a member of its group.
+ *
+ * <p>Each commit that Kafka takes is also its word that this member holds its partitions. While records are in work,
+ * positions are committed every second whether they are new or not, so that work is ended by whoever holds the record and
+ * by nobody who slept meanwhile.
  *
  * @param <K> type of the keys
  * @param <V> type of the values
@@ -32,13 +37,24 @@ public class UnorderedConsumer<K, V> extends KafkaConsumer<K, V> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnorderedConsumer.class);
     private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
+    private static final Duration CONFIRM_EVERY = Duration.ofSeconds(1);
     private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
 
+    /** Kafka's default, for properties that name none. */
+    private static final int SESSION_MILLIS = 45_000;
+
+    private static final long LOOK_MILLIS = 100;
+
     private final int most;
+    private final long trustNanos;
+    private final Object word = new Object();
     private final Map<TopicPartition, OpenRecords> partitions = new ConcurrentHashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final Set<TopicPartition> heldByOthers = new HashSet<>();
     private long committedAt = System.nanoTime();
+    private long polledAt = System.nanoTime();
+    private long askedAt = System.nanoTime();
+    private volatile long confirmedAt = System.nanoTime();
 
     /**
      * @param properties of a Kafka consumer, with auto commit off
@@ -47,19 +63,43 @@ public class UnorderedConsumer<K, V> extends KafkaConsumer<K, V> {
     public UnorderedConsumer(Properties properties, int most) {
         super(properties);
         this.most = most;
+        Object session = properties.getOrDefault(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        // nobody else is given a partition before the session ends; the other half is for heartbeats that were missed
+        trustNanos = Duration.ofMillis(Long.parseLong(session.toString())).toNanos() / 2;
     }
 
     /**
-     * Says that the work on a record is done, from any thread.
+     * To be asked on the thread that polls, before the record is handed on.
      *
      * @param partition the record's
      * @param offset the record's
+     * @return what whoever works on it needs to end the work, on any thread
      */
-    public void done(TopicPartition partition, long offset) {
+    public RecordLease lease(TopicPartition partition, long offset) {
+        // not looked up later: a partition that goes and comes back brings the record with it, for somebody else to do
         OpenRecords open = partitions.get(partition);
-        // a partition that has gone to somebody else meanwhile: they do the record, too, and leave the same state
-        if (open != null) {
-            open.done(offset);
+        return new RecordLease() {
+            @Override
+            public boolean isHeld() throws InterruptedException {
+                return holds(partition, open);
+            }
+
+            @Override
+            public void done() {
+                open.done(offset);
+            }
+        };
+    }
+
+    private boolean holds(TopicPartition partition, OpenRecords open) throws InterruptedException {
+        synchronized (word) {
+            while (partitions.get(partition) == open) {
+                if (System.nanoTime() - confirmedAt < trustNanos) {
+                    return true;
+                }
+                word.wait(LOOK_MILLIS);
+            }
+            return false;
         }
     }
 
@@ -70,7 +110,8 @@ public class UnorderedConsumer<K, V> extends KafkaConsumer<K, V> {
 
     @Override
     public ConsumerRecords<K, V> poll(Duration timeout) {
-        if (System.nanoTime() - committedAt > COMMIT_EVERY.toNanos()) {
+        polledAt = System.nanoTime();
+        if (polledAt - committedAt > COMMIT_EVERY.toNanos()) {
             commitNow();
         }
         holdOrGoOn();
@@ -106,8 +147,7 @@ public class UnorderedConsumer<K, V> extends KafkaConsumer<K, V> {
     }
 
     private void holdOrGoOn() {
-        int inWork = partitions.values().stream().mapToInt(OpenRecords::inWork).sum();
-        if (inWork >= most) {
+        if (inWork() >= most) {
             super.pause(assignment());
         } else {
             Set<TopicPartition> free = new HashSet<>(paused());
@@ -116,18 +156,37 @@ public class UnorderedConsumer<K, V> extends KafkaConsumer<K, V> {
         }
     }
 
+    private int inWork() {
+        return partitions.values().stream().mapToInt(OpenRecords::inWork).sum();
+    }
+
     /** Beside the work, and once more if it fails: what it says becomes truer with time, never false. */
     private void commitNow() {
+        if (inWork() > 0 && polledAt - askedAt > CONFIRM_EVERY.toNanos()) {
+            committed.clear();
+            askedAt = polledAt;
+        }
         Map<TopicPartition, OffsetAndMetadata> news = news(assignment());
-        committedAt = System.nanoTime();
+        committedAt = polledAt;
         if (!news.isEmpty()) {
             committed.putAll(news);
+            long sentAt = polledAt;
             commitAsync(news, (offsets, failure) -> {
-                if (failure != null) {
+                if (failure == null) {
+                    confirm(sentAt);
+                } else {
                     offsets.keySet().forEach(committed::remove);
                     LOG.debug("commit_postponed cause={}", failure.getMessage());
                 }
             });
+        }
+    }
+
+    /** Kafka has said that this is a member, at some time after this. */
+    private void confirm(long nanos) {
+        synchronized (word) {
+            confirmedAt = nanos;
+            word.notifyAll();
         }
     }
 
@@ -165,6 +224,7 @@ public class UnorderedConsumer<K, V> extends KafkaConsumer<K, V> {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            confirm(polledAt);
             if (!assigned.isEmpty()) {
                 Map<TopicPartition, OffsetAndMetadata> known = committed(Set.copyOf(assigned));
                 assigned.forEach(partition -> partitions.put(partition, new OpenRecords(known.get(partition))));
@@ -189,6 +249,9 @@ public class UnorderedConsumer<K, V> extends KafkaConsumer<K, V> {
             gone.forEach(partitions::remove);
             gone.forEach(committed::remove);
             gone.forEach(heldByOthers::remove);
+            synchronized (word) {
+                word.notifyAll();
+            }
         }
     }
 }

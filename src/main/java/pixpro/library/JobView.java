@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
 import pixpro.effect.Waiting;
+import pixpro.work.Work;
 
 /**
  * A job as its owner sees it.
@@ -11,6 +12,7 @@ import pixpro.effect.Waiting;
  * @param params as validated when it was queued
  * @param status queued, processed or failed
  * @param waiting what keeps a queued job from beginning; null if nothing does, it only waits for its turn
+ * @param working since when and at what of it some instance works; null while none does, and for the first seconds
  * @param startedAt null until it ended
  * @param finishedAt null until it ended
  * @param attempts null until it ended
@@ -24,6 +26,7 @@ public record JobView(
         JsonNode params,
         String status,
         Waiting waiting,
+        Work working,
         Instant queuedAt,
         Instant startedAt,
         Instant finishedAt,

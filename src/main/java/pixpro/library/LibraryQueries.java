@@ -22,6 +22,9 @@ import pixpro.http.Problem;
 import pixpro.http.ProblemException;
 import pixpro.mongodb.Answering;
 import pixpro.mongodb.Collections;
+import pixpro.project.JobStatus;
+import pixpro.work.Work;
+import pixpro.work.WorkBoard;
 
 /**
  * Reads the library. Every query is bound to the caller, and what a client sends reaches MongoDB as a value of a checked
@@ -38,10 +41,12 @@ public class LibraryQueries {
 
     private final MongoDatabase database;
     private final Views views;
+    private final WorkBoard work;
 
-    LibraryQueries(MongoDatabase database, Views views) {
+    LibraryQueries(MongoDatabase database, Views views, WorkBoard work) {
         this.database = database;
         this.views = views;
+        this.work = work;
     }
 
     /**
@@ -98,8 +103,13 @@ public class LibraryQueries {
                         .into(new ArrayList<>())
                         .stream()
                         .collect(Collectors.groupingBy(job -> job.getString("imageId")));
+        Map<String, Work> working = work.of(jobs.values().stream()
+                .flatMap(List::stream)
+                .filter(job -> JobStatus.QUEUED.equals(job.getString("status")))
+                .map(job -> job.getString("_id"))
+                .toList());
         return images.stream()
-                .map(image -> views.image(image, jobs.getOrDefault(image.getString("_id"), List.of())))
+                .map(image -> views.image(image, jobs.getOrDefault(image.getString("_id"), List.of()), working))
                 .toList();
     }
 

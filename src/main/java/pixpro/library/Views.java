@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import pixpro.effect.EffectCatalogue;
@@ -17,6 +18,7 @@ import pixpro.http.Problem;
 import pixpro.http.ProblemException;
 import pixpro.project.JobStatus;
 import pixpro.storage.ObjectStorage;
+import pixpro.work.Work;
 
 /** Makes what owners see from what is kept: keys become signed URLs, and nothing internal goes along. */
 @Component
@@ -39,9 +41,10 @@ class Views {
     /**
      * @param image of {@code images}
      * @param jobs of {@code jobs}, newest first
+     * @param working by job id, what some instance works on
      * @throws ProblemException 503 if a URL cannot be signed
      */
-    ImageView image(Document image, List<Document> jobs) {
+    ImageView image(Document image, List<Document> jobs, Map<String, Work> working) {
         return new ImageView(
                 image.getString("_id"),
                 image.getString("batchId"),
@@ -57,19 +60,25 @@ class Views {
                 instant(image, "receivedAt"),
                 jobs.isEmpty() ? STORED : jobs.get(0).getString("status"),
                 new ImageView.Link(signed(image.getString("objectKey"))),
-                jobs.stream().map(this::job).toList());
+                jobs.stream()
+                        .map(job -> job(job, working.get(job.getString("_id"))))
+                        .toList());
     }
 
-    private JobView job(Document job) {
+    private JobView job(Document job, Work working) {
         Document result = job.get("result", Document.class);
         Document error = job.get("error", Document.class);
         Number attempts = job.get("attempts", Number.class);
+        boolean queued = JobStatus.QUEUED.equals(job.getString("status"));
+        Waiting waiting = queued ? waiting(job.getString("effect")) : null;
         return new JobView(
                 job.getString("_id"),
                 job.getString("effect"),
                 tree(job.getString("params")),
                 job.getString("status"),
-                JobStatus.QUEUED.equals(job.getString("status")) ? waiting(job.getString("effect")) : null,
+                waiting,
+                // whoever holds a job that waits does nothing else for it
+                queued && waiting == null ? working : null,
                 instant(job, "queuedAt"),
                 instant(job, "startedAt"),
                 instant(job, "finishedAt"),

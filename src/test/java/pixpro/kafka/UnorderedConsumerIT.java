@@ -1,5 +1,6 @@
 package pixpro.kafka;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,6 +43,7 @@ class UnorderedConsumerIT {
     private final TopicPartition first = new TopicPartition(topic, 0);
     private final TopicPartition second = new TopicPartition(topic, 1);
     private final List<UnorderedConsumer<String, String>> consumers = new ArrayList<>();
+    private final Map<List<Object>, RecordLease> leases = new HashMap<>();
     private Admin admin;
     private KafkaProducer<String, String> producer;
 
@@ -67,13 +71,13 @@ class UnorderedConsumerIT {
         List<Long> taken = new ArrayList<>();
         await().until(() -> taken.addAll(offsets(consumer)) && taken.size() == 4);
 
-        consumer.done(first, 1);
-        consumer.done(first, 2);
-        consumer.done(first, 3);
+        done(consumer, first, 1);
+        done(consumer, first, 2);
+        done(consumer, first, 3);
 
         assertThat(taken).containsExactly(0L, 1L, 2L, 3L);
         await().until(() -> polled(consumer) && new OffsetAndMetadata(0, "4;0").equals(committed(first)));
-        consumer.done(first, 0);
+        done(consumer, first, 0);
         await().until(() -> polled(consumer) && new OffsetAndMetadata(4, "").equals(committed(first)));
     }
 
@@ -89,7 +93,7 @@ class UnorderedConsumerIT {
         assertThat(taken).hasSize(MOST);
         assertThat(consumer.assignment()).containsExactlyInAnyOrder(first, second);
 
-        taken.forEach(offset -> consumer.done(first, offset));
+        taken.forEach(offset -> done(consumer, first, offset));
         await().until(() -> taken.addAll(offsets(consumer)) && taken.size() > MOST);
     }
 
@@ -99,9 +103,9 @@ class UnorderedConsumerIT {
         UnorderedConsumer<String, String> dying = join();
         List<Long> taken = new ArrayList<>();
         await().until(() -> taken.addAll(offsets(dying)) && taken.size() == 5);
-        dying.done(first, 0);
-        dying.done(first, 2);
-        dying.done(first, 4);
+        done(dying, first, 0);
+        done(dying, first, 2);
+        done(dying, first, 4);
         dying.close();
 
         UnorderedConsumer<String, String> next = join();
@@ -126,14 +130,80 @@ class UnorderedConsumerIT {
         TopicPartition moved = others.keySet().iterator().next();
         TopicPartition kept = moved.equals(first) ? second : first;
 
+        assertThat(lease(one, moved, 0).isHeld()).isFalse();
+        assertThat(lease(one, kept, 0).isHeld()).isTrue();
+        assertThat(lease(other, moved, 0).isHeld()).isTrue();
         // the one ends work on what it has no more; the other is still at it
-        ones.get(moved).forEach(offset -> one.done(moved, offset));
-        ones.get(kept).forEach(offset -> one.done(kept, offset));
+        ones.get(moved).forEach(offset -> done(one, moved, offset));
+        ones.get(kept).forEach(offset -> done(one, kept, offset));
 
         await().until(() -> polled(one) && polled(other) && new OffsetAndMetadata(2, "").equals(committed(kept)));
         assertThat(committed(moved).offset()).isZero();
-        others.get(moved).forEach(offset -> other.done(moved, offset));
+        others.get(moved).forEach(offset -> done(other, moved, offset));
         await().until(() -> polled(one) && polled(other) && new OffsetAndMetadata(2, "").equals(committed(moved)));
+    }
+
+    @Test
+    void letsWorkEndOnlyOnceKafkaHasConfirmedThatTheRecordIsStillHeld() throws Exception {
+        publish(0, 1);
+        UnorderedConsumer<String, String> consumer = join();
+        await().until(() -> offsets(consumer).size() == 1);
+        RecordLease lease = lease(consumer, first, 0);
+        assertThat(lease.isHeld()).isTrue();
+
+        // nobody polls, as if this process were frozen: after a while the last word is too old
+        CompletableFuture<Boolean> asked = await().atMost(30, SECONDS)
+                .until(
+                        () -> {
+                            CompletableFuture<Boolean> answer = ask(lease);
+                            try {
+                                answer.get(MOMENT.toMillis(), MILLISECONDS);
+                            } catch (TimeoutException e) {
+                                return answer;
+                            }
+                            return null;
+                        },
+                        answer -> answer != null);
+
+        await().atMost(30, SECONDS).until(() -> polled(consumer) && asked.isDone());
+        assertThat(asked).isCompletedWithValue(true);
+    }
+
+    @Test
+    void leavesARecordThatWentAwayAndCameBackToWhoTakesItAnew() throws Exception {
+        publish(0, 1);
+        UnorderedConsumer<String, String> consumer = join();
+        await().until(() -> offsets(consumer).size() == 1);
+        RecordLease before = lease(consumer, first, 0);
+        consumer.unsubscribe();
+        subscribe(consumer);
+        await().atMost(30, SECONDS).until(() -> offsets(consumer).size() == 1);
+
+        assertThat(before.isHeld()).isFalse();
+        before.done();
+        assertThat(lease(consumer, first, 0).isHeld()).isTrue();
+        for (int polls = 0; polls < 10; polls++) {
+            consumer.poll(MOMENT);
+        }
+        assertThat(committed(first)).isEqualTo(new OffsetAndMetadata(0, "1;0"));
+    }
+
+    private static CompletableFuture<Boolean> ask(RecordLease lease) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return lease.isHeld();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private RecordLease lease(UnorderedConsumer<String, String> consumer, TopicPartition partition, long offset) {
+        return leases.get(List.of(consumers.indexOf(consumer), partition, offset));
+    }
+
+    private void done(UnorderedConsumer<String, String> consumer, TopicPartition partition, long offset) {
+        lease(consumer, partition, offset).done();
     }
 
     @Test
@@ -162,7 +232,14 @@ class UnorderedConsumerIT {
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         UnorderedConsumer<String, String> consumer = new UnorderedConsumer<>(properties, MOST);
+        subscribe(consumer);
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    private void subscribe(UnorderedConsumer<String, String> consumer) {
         consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(java.util.Collection<TopicPartition> partitions) {
@@ -174,8 +251,6 @@ class UnorderedConsumerIT {
                 // as Camel has one
             }
         });
-        consumers.add(consumer);
-        return consumer;
     }
 
     private void publish(int partition, int count) throws Exception {
@@ -184,20 +259,23 @@ class UnorderedConsumerIT {
         }
     }
 
-    private static boolean polled(UnorderedConsumer<String, String> consumer) {
+    private boolean polled(UnorderedConsumer<String, String> consumer) {
         return offsets(consumer).isEmpty();
     }
 
-    private static List<Long> offsets(UnorderedConsumer<String, String> consumer) {
-        List<Long> offsets = new ArrayList<>();
-        consumer.poll(MOMENT).forEach(polled -> offsets.add(polled.offset()));
-        return offsets;
+    private List<Long> offsets(UnorderedConsumer<String, String> consumer) {
+        Map<TopicPartition, List<Long>> taken = new HashMap<>();
+        take(consumer, taken);
+        return taken.values().stream().flatMap(List::stream).toList();
     }
 
-    private static boolean take(UnorderedConsumer<String, String> consumer, Map<TopicPartition, List<Long>> into) {
+    private boolean take(UnorderedConsumer<String, String> consumer, Map<TopicPartition, List<Long>> into) {
         for (ConsumerRecord<String, String> polled : consumer.poll(MOMENT)) {
-            into.computeIfAbsent(new TopicPartition(polled.topic(), polled.partition()), none -> new ArrayList<>())
-                    .add(polled.offset());
+            TopicPartition partition = new TopicPartition(polled.topic(), polled.partition());
+            into.computeIfAbsent(partition, none -> new ArrayList<>()).add(polled.offset());
+            leases.put(
+                    List.of(consumers.indexOf(consumer), partition, polled.offset()),
+                    consumer.lease(partition, polled.offset()));
         }
         return true;
     }
