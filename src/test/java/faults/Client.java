@@ -11,6 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +60,14 @@ final class Client {
                 "/api/images",
                 HttpRequest.newBuilder()
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .header("Date", wrongDate())
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    /** Of a client whose clock is an hour fast or slow. */
+    private String wrongDate() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusHours(turn.get() % 2 == 0 ? 1 : -1));
     }
 
     Answer get(String person, String path) throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.Random;
  *
  * @param seed decides what is sent and what is done to whom; the same seed gives the same order, not the same instants
  * @param load how long the load and the faults last at most
- * @param images taken at least before the load ends, unless its time is over; 0 for no such condition
+ * @param jobs taken at least before the load ends, unless its time is over; 0 for no such condition
  * @param kills done at least before the load ends, unless its time is over; 0 for no such condition
  * @param rate requests per second
  * @param longestPause of a server that is stopped and goes on
@@ -19,7 +19,7 @@ import java.util.Random;
 record FaultSettings(
         long seed,
         Duration load,
-        int images,
+        int jobs,
         int kills,
         double rate,
         Duration longestPause,
@@ -30,12 +30,12 @@ record FaultSettings(
     private static final int LONG_SECONDS = 3600;
 
     static FaultSettings ofThisProcess() {
-        int images = Integer.getInteger("faults.jobs", 0);
-        boolean isLong = images > 0;
+        int jobs = Integer.getInteger("faults.jobs", 0);
+        boolean isLong = jobs > 0;
         return new FaultSettings(
                 Long.getLong("faults.seed", new Random().nextInt(1_000_000)),
                 Duration.ofSeconds(Integer.getInteger("faults.seconds", isLong ? LONG_SECONDS : SHORT_SECONDS)),
-                images,
+                jobs,
                 Integer.getInteger("faults.kills", 0),
                 Integer.getInteger("faults.rate", isLong ? 8 : 4),
                 Duration.ofSeconds(Integer.getInteger("faults.pause", isLong ? 30 : 5)),

@@ -43,8 +43,8 @@ class FaultsIT {
             awaitEnough(generator, nemesis);
             nemesis.stop();
             generator.stop();
-            console.progress("load ends: %d images taken, %d faults, %d of them kills"
-                    .formatted(generator.taken(), nemesis.faults(), nemesis.kills()));
+            console.progress("load ends: %d images taken, with %d jobs; %d faults, %d of them kills"
+                    .formatted(generator.taken(), generator.jobs(), nemesis.faults(), nemesis.kills()));
 
             List<Finding> findings = new Run(platform, ledger, console).settleAndCheck(settings.settle());
 
@@ -59,10 +59,10 @@ class FaultsIT {
 
     private void awaitEnough(Generator generator, Nemesis nemesis) {
         Instant end = Instant.now().plus(settings.load());
-        boolean byCount = settings.images() > 0 || settings.kills() > 0;
+        boolean byCount = settings.jobs() > 0 || settings.kills() > 0;
         await().atMost(settings.load().plus(Duration.ofMinutes(1)))
                 .pollInterval(1, SECONDS)
                 .until(() -> Instant.now().isAfter(end)
-                        || byCount && generator.taken() >= settings.images() && nemesis.kills() >= settings.kills());
+                        || byCount && generator.jobs() >= settings.jobs() && nemesis.kills() >= settings.kills());
     }
 }

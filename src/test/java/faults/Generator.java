@@ -33,6 +33,7 @@ final class Generator implements AutoCloseable {
     private final ExecutorService senders = Executors.newFixedThreadPool(MOST_AT_ONCE);
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger jobs = new AtomicInteger();
     private volatile Exception broken;
 
     Generator(Client client, Workload workload, Ledger ledger) {
@@ -50,6 +51,11 @@ final class Generator implements AutoCloseable {
     /** @return images that a 202 named so far */
     int taken() {
         return taken.get();
+    }
+
+    /** @return jobs that a 202 named so far */
+    int jobs() {
+        return jobs.get();
     }
 
     /** Ends the load and waits for the answers that are due. */
@@ -98,6 +104,8 @@ final class Generator implements AutoCloseable {
         Outcome outcome = ask(request);
         ledger.after(outcome);
         taken.addAndGet(outcome.taken().size());
+        jobs.addAndGet((int)
+                outcome.taken().stream().filter(image -> image.jobId() != null).count());
         return outcome;
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Injector {
     static final String NONSENSE = "faults-nonsense";
 
     private static final Duration POLL = Duration.ofSeconds(5);
+
+    /** A clock that is wrong by as much as Kafka still takes from the future: an hour, less what sending takes. */
+    private static final Duration OFF = Duration.ofMinutes(60).minusSeconds(20);
 
     private final String brokers;
     private final Random random;
@@ -64,7 +68,7 @@ final class Injector {
     }
 
     /**
-     * Writes some records of each topic to its end once more, as they are.
+     * Writes some records of each topic to its end once more, as they are, but stamped by a clock that is wrong.
      *
      * @param most of each topic
      */
@@ -79,8 +83,18 @@ final class Injector {
                 .limit(Math.min(most, records.size()))
                 .mapToObj(records::get)
                 .forEach(original -> copies.add(new ProducerRecord<>(
-                        topic, original.partition(), original.key(), original.value(), original.headers()))));
+                        topic,
+                        original.partition(),
+                        wrongTime(),
+                        original.key(),
+                        original.value(),
+                        original.headers()))));
         send(copies);
+    }
+
+    private long wrongTime() {
+        Instant now = Instant.now();
+        return (random.nextBoolean() ? now.plus(OFF) : now.minus(OFF)).toEpochMilli();
     }
 
     /** Writes one record on each topic that nobody can read, and one that nobody can read to its end. */

@@ -34,7 +34,7 @@ class ShutdownFlowIT {
 
     private static final int RUNNING = 40;
     private static final int PARKED = 6;
-    private static final byte[] PHOTO = GoodImages.noisyJpeg(1600, 1200);
+    private static final byte[] PHOTO = GoodImages.noisyJpeg(1000, 750);
 
     /** Less than what Compose allows, by far. */
     private static final Duration QUICK = Duration.ofSeconds(15);

@@ -24,4 +24,4 @@ public record OrphanSettings(
         @DefaultValue("24h") @NotNull @DurationMin(minutes = 1)
         Duration every,
 
-        @DefaultValue("false") boolean remove) {}
+        @DefaultValue("true") boolean remove) {}
