@@ -88,7 +88,7 @@ public final class LonePixPro implements AutoCloseable {
     }
 
     private ChildProcess launch(String name, List<String> arguments) throws IOException {
-        List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+        List<String> options = new ArrayList<>(List.of("-Xmx512m", Launch.QUICK_START));
         properties.forEach((property, value) -> options.add("-D" + property + "=" + value));
         Launch launch = Launch.java(options, System.getProperty("java.class.path"), "pixpro.PixPro", arguments);
         return ChildProcess.start(name, launch, folders);
