@@ -10,6 +10,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -32,8 +33,12 @@ public class Inbox {
 
     private static final String SEQ = "seq";
 
+    /** So many numbers are tried one after another before the inbox is asked which is the highest. */
+    private static final int STEPS = 8;
+
     private final MongoDatabase database;
     private final MongoCollection<Document> notifications;
+    private final LastNumbers lately = new LastNumbers(Clock.systemUTC());
     private volatile boolean ordered;
 
     Inbox(MongoDatabase database) {
@@ -55,20 +60,28 @@ public class Inbox {
             InboxOrder.enforce(database);
             ordered = true;
         }
-        while (true) {
+        long taken = 0;
+        // every round that fails is one that somebody else won, so this ends
+        for (int lost = 0; true; lost++) {
             Document present = notifications.find(eq("_id", notification.id())).first();
             if (present != null) {
                 return kept(present);
             }
-            Document entry = document(owner, last(owner) + 1, notification);
+            if (taken > 0) {
+                // not this notification was there before, so the number was
+                lately.note(owner, taken);
+            }
+            long number = lost < STEPS ? lately.of(owner).orElseGet(() -> last(owner)) + 1 : last(owner) + 1;
+            Document entry = document(owner, number, notification);
             try {
                 notifications.insertOne(entry);
+                lately.note(owner, number);
                 return kept(entry);
             } catch (MongoWriteException e) {
-                // every round that fails is one that somebody else won, so this ends
                 if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                     throw e;
                 }
+                taken = number;
             }
         }
     }
