@@ -8,6 +8,9 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.WebSocketContainer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /** The connections of an endpoint that is a client: as many as sessionCount says, used in turn, replaced when closed. */
@@ -26,6 +29,7 @@ final class ClientConnections implements ConnectionOwner {
         this.endpoint = endpoint;
         this.consumer = consumer;
         this.connections = new WebSocketConnection[endpoint.getSessionCount()];
+        endpoint.getComponent().watch(this);
     }
 
     /** An open connection, connecting anew when the one whose turn it is has been closed. */
@@ -45,6 +49,7 @@ final class ClientConnections implements ConnectionOwner {
     }
 
     synchronized void closeAll() {
+        endpoint.getComponent().unwatch(this);
         for (int i = 0; i < connections.length; i++) {
             if (connections[i] != null) {
                 connections[i].sender().close(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
@@ -70,6 +75,11 @@ final class ClientConnections implements ConnectionOwner {
     @Override
     public void closed(WebSocketConnection connection) {
         // replaced when its turn comes
+    }
+
+    @Override
+    public synchronized Collection<WebSocketConnection> all() {
+        return Arrays.stream(connections).filter(Objects::nonNull).toList();
     }
 
     @Override

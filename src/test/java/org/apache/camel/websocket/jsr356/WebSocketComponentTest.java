@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.websocket.Session;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import org.apache.camel.CamelAuthorizationException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class WebSocketComponentTest {
 
     private final List<Map<String, Object>> opened = new CopyOnWriteArrayList<>();
+    private final List<Map<String, Object>> messages = new CopyOnWriteArrayList<>();
     private final List<Map<String, Object>> closed = new CopyOnWriteArrayList<>();
     private WebSocketServer server;
     private ProducerTemplate template;
@@ -46,7 +50,8 @@ class WebSocketComponentTest {
                 from("websocket-jsr356:/rooms/{room}")
                         .setBody(simple("${header.CamelWebsocketJsr356PathParameters[room]}: ${body}"))
                         .to("websocket-jsr356:/rooms/{room}");
-                from("websocket-jsr356:/events?fireConnectionEvents=true&subprotocols=pixpro&queryParameters=after")
+                from("websocket-jsr356:/events?fireConnectionEvents=true&subprotocols=pixpro&queryParameters=after"
+                                + "&requestHeaders=User-Agent,X-Page")
                         .routeId("events")
                         .process(WebSocketComponentTest.this::record);
                 from("websocket-jsr356:/open?allowedOrigins=https://app.example.org")
@@ -193,6 +198,106 @@ class WebSocketComponentTest {
                 .containsEntry(WebSocketHeaders.BEARER_TOKEN, "j.w.t")
                 .containsEntry(WebSocketHeaders.AUTHORIZATION, "Bearer j.w.t");
         withHeader.close();
+    }
+
+    @Test
+    void tellsOnEveryEventWhoAndWhereItIsButTheTokenOnlyOnce() {
+        TestClient client = TestClient.connect(
+                server.url("/events?after=42&secret=7"),
+                TestClient.with()
+                        .header("Authorization", "Bearer j.w.t")
+                        .header("X-User", "ada")
+                        .header("x-page", "gallery")
+                        .header("X-Other", "dropped"));
+        client.send("hello");
+        await().untilAsserted(() -> assertThat(messages).hasSize(1));
+        client.socket.sendClose(1000, "").join();
+        await().untilAsserted(() -> assertThat(closed).hasSize(1));
+        for (Map<String, Object> event : List.of(opened.get(0), messages.get(0), closed.get(0))) {
+            assertThat(event)
+                    .containsEntry(WebSocketHeaders.PATH, "/events")
+                    .containsEntry(WebSocketHeaders.PATH_PARAMETERS, Map.of())
+                    .containsEntry(WebSocketHeaders.QUERY_PARAMETERS, Map.of("after", "42"))
+                    .containsEntry(WebSocketHeaders.REMOTE_ADDRESS, "127.0.0.1")
+                    .containsEntry(
+                            WebSocketHeaders.CONNECTION_KEY, opened.get(0).get(WebSocketHeaders.CONNECTION_KEY))
+                    .containsEntry(WebSocketHeaders.SESSION_ID, opened.get(0).get(WebSocketHeaders.SESSION_ID));
+            assertThat(event.get(WebSocketHeaders.REQUEST_HEADERS))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, String.class))
+                    .containsEntry("X-Page", "gallery")
+                    .containsOnlyKeys("User-Agent", "X-Page");
+            assertThat((Principal) event.get(WebSocketHeaders.PRINCIPAL))
+                    .extracting(Principal::getName)
+                    .isEqualTo("ada");
+        }
+        assertThat(messages.get(0))
+                .doesNotContainKeys(WebSocketHeaders.AUTHORIZATION, WebSocketHeaders.BEARER_TOKEN)
+                .containsEntry("what the container keeps", Map.of());
+    }
+
+    @Test
+    void keepsThePrincipalThatTheOpenRouteHasNamed() {
+        try (TestClient client = TestClient.connect(
+                server.url("/events"), TestClient.with().header("X-User", "ada").header("X-Page", "as bob"))) {
+            client.send("hello");
+            await().untilAsserted(() -> assertThat(messages).hasSize(1));
+            assertThat((Principal) messages.get(0).get(WebSocketHeaders.PRINCIPAL))
+                    .extracting(Principal::getName)
+                    .isEqualTo("bob");
+        }
+    }
+
+    @Test
+    void agreesToNoSubprotocolItDoesNotKnow() {
+        try (TestClient client =
+                TestClient.connect(server.url("/events"), TestClient.with().subprotocols("other"))) {
+            assertThat(client.socket.getSubprotocol()).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsToAllByItsOption() {
+        try (TestClient one = TestClient.connect(server.url("/echo"));
+                TestClient two = TestClient.connect(server.url("/echo"))) {
+            addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:all").to("websocket-jsr356:/echo?sendToAll=true");
+                }
+            });
+            await().untilAsserted(() -> {
+                template.sendBody("direct:all", "to all");
+                assertThat(one.messages).contains("to all");
+                assertThat(two.messages).contains("to all");
+            });
+        }
+    }
+
+    @Test
+    void servesAPathForAsLongAsARouteConsumesFromIt() throws Exception {
+        server.camel
+                .getComponent("websocket-jsr356", JSR356WebSocketComponent.class)
+                .setReplacementGrace(300);
+        assertThat(refusal(() -> TestClient.connect(server.url("/later")))).isEqualTo(404);
+        RouteBuilder later = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("websocket-jsr356:/later").routeId("later").to("websocket-jsr356:/later");
+            }
+        };
+        addRoutes(later);
+        try (TestClient client = TestClient.connect(server.url("/later"))) {
+            client.send("hello");
+            await().untilAsserted(() -> assertThat(client.messages).containsExactly("hello"));
+            server.camel.getRouteController().stopRoute("later");
+            server.camel.removeRoute("later");
+            assertThat(client.closed).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(1001);
+            assertThat(client.closeReason).isEqualTo("this address is no longer served");
+        }
+        await().untilAsserted(() -> assertThat(refusal(() -> TestClient.connect(server.url("/later"))))
+                .isEqualTo(404));
+        addRoutes(later);
+        TestClient.connect(server.url("/later")).send("again").close();
     }
 
     @Test
@@ -361,7 +466,18 @@ class WebSocketComponentTest {
             throw new CamelAuthorizationException("no", exchange);
         }
         switch (WebSocketEvent.valueOf((String) headers.get(WebSocketHeaders.EVENT))) {
-            case OPEN -> opened.add(headers);
+            case OPEN -> {
+                opened.add(headers);
+                String page = String.valueOf(headers.get(WebSocketHeaders.REQUEST_HEADERS));
+                if (page.contains("X-Page=as bob")) {
+                    exchange.getMessage().setHeader(WebSocketHeaders.PRINCIPAL, (Principal) () -> "bob");
+                }
+            }
+            case MESSAGE -> {
+                Session session = exchange.getMessage().getHeader(WebSocketHeaders.SESSION, Session.class);
+                headers.put("what the container keeps", session.getRequestParameterMap());
+                messages.add(headers);
+            }
             case CLOSE -> closed.add(headers);
             default -> {}
         }
