@@ -8,9 +8,9 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.WebSocketContainer;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** The connections of an endpoint that is a client: as many as sessionCount says, used in turn, replaced when closed. */
@@ -20,6 +20,7 @@ final class ClientConnections implements ConnectionOwner {
     private final JSR356Consumer consumer;
     private final WebSocketContainer container = ContainerProvider.getWebSocketContainer();
     private final WebSocketConnection[] connections;
+    private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
     private int next;
 
     /**
@@ -69,17 +70,19 @@ final class ClientConnections implements ConnectionOwner {
 
     @Override
     public void opened(WebSocketConnection connection) {
-        // found by its place in the array
+        open.add(connection);
     }
 
+    /** It is replaced when its turn comes. */
     @Override
     public void closed(WebSocketConnection connection) {
-        // replaced when its turn comes
+        open.remove(connection);
     }
 
+    /** Without waiting for one that is being connected. */
     @Override
-    public synchronized Collection<WebSocketConnection> all() {
-        return Arrays.stream(connections).filter(Objects::nonNull).toList();
+    public Collection<WebSocketConnection> all() {
+        return open;
     }
 
     @Override

@@ -84,14 +84,6 @@ class WebSocketRoomsTest {
     }
 
     @Test
-    void takesWhoIsGoneOutOfItsRooms() {
-        try (TestClient ada = TestClient.connect(server.url("/ws"))) {
-            say(ada, "join blue", "done 1");
-        }
-        await().untilAsserted(() -> assertThat(toRooms("anybody?", "blue")).isEqualTo(0));
-    }
-
-    @Test
     void joinsBeforeItIsLetInAndHearsAfterwards() {
         try (TestClient ada = TestClient.connect(server.url("/lobby"));
                 TestClient bob = TestClient.connect(server.url("/lobby"))) {
@@ -110,8 +102,8 @@ class WebSocketRoomsTest {
         try (TestClient ada = TestClient.connect(server.url("/ws"))) {
             say(ada, "join blue", "done 1");
             assertThat(toRooms("to no room", List.of())).isEqualTo(0);
-            Map<String, Object> join = Map.of(
-                    WebSocketHeaders.OPERATION, "JOIN", WebSocketHeaders.CONNECTION_KEY, "whoever");
+            Map<String, Object> join =
+                    Map.of(WebSocketHeaders.OPERATION, "JOIN", WebSocketHeaders.CONNECTION_KEY, "whoever");
             assertThat(send("", join).getException()).hasMessageContaining("Which room?");
             Map<String, Object> blank = new HashMap<>(join);
             blank.put(WebSocketHeaders.ROOM, " ");

@@ -38,16 +38,18 @@ class WebSocketSilenceTest {
 
     @Test
     void closesADeadPeerThoughMessagesAreSentToItAndKeepsOneThatOnlyAnswersPings() {
-        try (TestClient alive = TestClient.connect(server.url("/ws"));
-                SilentClient dead = SilentClient.connect(server.port(), "/ws")) {
+        SilentClient dead = SilentClient.connect(server.port(), "/ws");
+        try (TestClient alive = TestClient.connect(server.url("/ws"))) {
             await().untilAsserted(() -> {
                 server.camel.createProducerTemplate().sendBody("direct:tell", "news");
                 assertThat(closed).containsExactly(1001);
             });
             // it has been silent for longer than the dead one was, but for its pongs
-            await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(alive.closed)
-                    .isNotDone());
+            await().during(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(alive.closed).isNotDone());
             assertThat(alive.messages).contains("news");
+        } finally {
+            dead.close();
         }
     }
 }
