@@ -3,9 +3,11 @@ package org.apache.camel.websocket.jsr356;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,23 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     static WebSocket.Builder with() {
         return HTTP.newWebSocketBuilder();
+    }
+
+    /** The HTTP status with which the server refuses to open a connection. */
+    static int refusal(String url) {
+        return refusal(url, with());
+    }
+
+    static int refusal(String url, WebSocket.Builder builder) {
+        try {
+            connect(url, builder).close();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
+        }
+        throw new AssertionError("connected to " + url);
     }
 
     TestClient send(String text) {

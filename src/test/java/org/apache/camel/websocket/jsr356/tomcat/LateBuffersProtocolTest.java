@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** HTTP over connections whose buffers grow: every byte as it was sent, and buffers of the usual size. */
 class LateBuffersProtocolTest {
 
-    private static final List<Integer> SIZES = new CopyOnWriteArrayList<>();
+    private final List<Integer> sizes = new CopyOnWriteArrayList<>();
+    private final Watched protocol = new Watched();
     private final Tomcat tomcat = new Tomcat();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,9 +40,8 @@ class LateBuffersProtocolTest {
 
     @BeforeEach
     void start() throws LifecycleException {
-        SIZES.clear();
         tomcat.setBaseDir(work.toString());
-        Connector connector = new Connector(Watched.class.getName());
+        Connector connector = new Connector(protocol);
         connector.setPort(0);
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", work.toString());
@@ -71,14 +71,14 @@ class LateBuffersProtocolTest {
     @Test
     void givesARequestTheUsualBuffersAndAnUpgradeTheFirst() throws Exception {
         echoed(BodyPublishers.ofString("hello"));
-        assertThat(SIZES).containsExactly(8_192, 8_192);
-        SIZES.clear();
+        assertThat(sizes).containsExactly(8_192, 8_192);
+        sizes.clear();
         HttpRequest upgrade = request(BodyPublishers.ofString("hello"))
                 .version(HttpClient.Version.HTTP_2)
                 .build();
         // asks for HTTP/2 by Upgrade, on a connection of its own
         HttpClient.newHttpClient().send(upgrade, BodyHandlers.ofByteArray());
-        assertThat(SIZES).containsExactlyInAnyOrder(8_192, 8_192, 512, 512);
+        assertThat(sizes).containsExactlyInAnyOrder(8_192, 8_192, 512, 512);
     }
 
     private byte[] echoed(HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
@@ -94,29 +94,23 @@ class LateBuffersProtocolTest {
     }
 
     /** Looks at the buffers of the connections whenever a request is served. */
-    public static class Watched extends LateBuffersProtocol {
+    private final class Watched extends LateBuffersProtocol {
 
-        private static volatile Watched last;
-
-        public Watched() {
-            last = this;
-        }
-
-        static void look() {
-            last.getEndpoint().getConnections().stream()
+        void look() {
+            getEndpoint().getConnections().stream()
                     .map(connection -> connection.getSocketBufferHandler())
                     .forEach(buffers -> {
-                        SIZES.add(buffers.getReadBuffer().capacity());
-                        SIZES.add(buffers.getWriteBuffer().capacity());
+                        sizes.add(buffers.getReadBuffer().capacity());
+                        sizes.add(buffers.getWriteBuffer().capacity());
                     });
         }
     }
 
-    private static final class Echo extends HttpServlet {
+    private final class Echo extends HttpServlet {
 
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            Watched.look();
+            protocol.look();
             request.getInputStream().transferTo(response.getOutputStream());
         }
     }
