@@ -64,9 +64,10 @@ final class SessionSender {
             if (closed) {
                 return false;
             }
-            boolean full =
-                    waiting != null && (waiting.size() >= maxMessages || waitingLength + length(message) > maxLength);
-            if (full) {
+            int before = waiting == null ? 0 : waiting.size();
+            // a message longer than all that may wait is sent as long as it does not have to
+            boolean tooLong = waitingLength > 0 && waitingLength + length(message) > maxLength;
+            if (before >= maxMessages || tooLong) {
                 abandon(CloseCodes.TRY_AGAIN_LATER, "too slow to read");
                 return false;
             }

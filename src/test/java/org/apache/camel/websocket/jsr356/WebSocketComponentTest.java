@@ -91,8 +91,7 @@ class WebSocketComponentTest {
             client.send("hi");
             await().untilAsserted(() -> assertThat(client.messages).containsExactly("blue: hi"));
         }
-        assertThat(TestClient.refusal(server.url("/rooms/blue/more")))
-                .isEqualTo(404);
+        assertThat(TestClient.refusal(server.url("/rooms/blue/more"))).isEqualTo(404);
     }
 
     @Test
@@ -121,12 +120,18 @@ class WebSocketComponentTest {
 
     @Test
     void refusesForeignOriginsBeforeUpgrading() {
-        assertThat(TestClient.refusal(server.url("/echo"), TestClient.with().header("Origin", "https://evil.example"))).isEqualTo(403);
-        assertThat(TestClient.refusal(server.url("/echo"), TestClient.with().header("Origin", "null"))).isEqualTo(403);
-        assertThat(TestClient.refusal(server.url("/echo"), TestClient.with().header("Origin", "http://127.0.0.1.evil.example:" + server.port())))
+        assertThat(TestClient.refusal(server.url("/echo"), TestClient.with().header("Origin", "https://evil.example")))
                 .isEqualTo(403);
-        assertThat(TestClient.refusal(server.url("/echo"), TestClient.with().header("Origin", "http://127.0.0.1:1"))).isEqualTo(403);
-        assertThat(TestClient.refusal(server.url("/open"), TestClient.with().header("Origin", "http://127.0.0.1:" + server.port())))
+        assertThat(TestClient.refusal(server.url("/echo"), TestClient.with().header("Origin", "null")))
+                .isEqualTo(403);
+        assertThat(TestClient.refusal(
+                        server.url("/echo"),
+                        TestClient.with().header("Origin", "http://127.0.0.1.evil.example:" + server.port())))
+                .isEqualTo(403);
+        assertThat(TestClient.refusal(server.url("/echo"), TestClient.with().header("Origin", "http://127.0.0.1:1")))
+                .isEqualTo(403);
+        assertThat(TestClient.refusal(
+                        server.url("/open"), TestClient.with().header("Origin", "http://127.0.0.1:" + server.port())))
                 .isEqualTo(403);
         withOrigin("/echo", "http://127.0.0.1:" + server.port()).close();
         withOrigin("/open", "https://app.example.org").close();
@@ -228,6 +233,20 @@ class WebSocketComponentTest {
                     });
             assertThat(quick.closed).isNotDone();
             assertThat(silent.endsAfter()).isLessThan(5_000_000);
+        }
+    }
+
+    @Test
+    void sendsMessagesLongerThanItsQueueOneAfterTheOther() {
+        try (TestClient client = TestClient.connect(server.url("/events"))) {
+            await().untilAsserted(() -> assertThat(opened).hasSize(1));
+            String text = "z".repeat(2_000_000);
+            for (int i = 1; i <= 3; i++) {
+                send(text, Map.of(WebSocketHeaders.SEND_TO_ALL, true));
+                int sent = i;
+                await().untilAsserted(() -> assertThat(client.messages).hasSize(sent));
+            }
+            assertThat(client.messages).containsOnly(text);
         }
     }
 

@@ -50,8 +50,8 @@ class WebSocketRouteChangesTest {
             assertThat(client.closed).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(1001);
             assertThat(client.closeReason).isEqualTo("this address is no longer served");
         }
-        await().untilAsserted(() -> assertThat(TestClient.refusal(server.url("/later")))
-                .isEqualTo(404));
+        await().untilAsserted(() ->
+                assertThat(TestClient.refusal(server.url("/later"))).isEqualTo(404));
         server.camel.addRoutes(later);
         TestClient.connect(server.url("/later")).send("again").close();
     }

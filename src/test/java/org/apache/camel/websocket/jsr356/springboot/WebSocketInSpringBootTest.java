@@ -79,7 +79,8 @@ class WebSocketInSpringBootTest {
     /** Longer than any of its buffers, in and out. */
     @Test
     void carriesALongMessageThroughALeanTomcat() throws Exception {
-        Connector connector = ((TomcatWebServer) context.getWebServer()).getTomcat().getConnector();
+        Connector connector =
+                ((TomcatWebServer) context.getWebServer()).getTomcat().getConnector();
         assertThat(connector.getProtocolHandler()).isInstanceOf(LateBuffersProtocol.class);
         assertThat(container().getDefaultMaxTextMessageBufferSize()).isEqualTo(256);
         assertThat(container().getDefaultMaxBinaryMessageBufferSize()).isEqualTo(256);
