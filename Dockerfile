@@ -5,6 +5,7 @@
 FROM maven:3.9.11-eclipse-temurin-17 AS source
 WORKDIR /build
 COPY pom.xml checkstyle.xml .editorconfig ./
+COPY src/generated src/generated
 COPY src/main src/main
 
 # Tests ran before anybody builds an image: see .gitlab-ci.yml

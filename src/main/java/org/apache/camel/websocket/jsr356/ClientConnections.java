@@ -8,6 +8,9 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.WebSocketContainer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** The connections of an endpoint that is a client: as many as sessionCount says, used in turn, replaced when closed. */
@@ -17,6 +20,7 @@ final class ClientConnections implements ConnectionOwner {
     private final JSR356Consumer consumer;
     private final WebSocketContainer container = ContainerProvider.getWebSocketContainer();
     private final WebSocketConnection[] connections;
+    private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
     private int next;
 
     /**
@@ -26,6 +30,7 @@ final class ClientConnections implements ConnectionOwner {
         this.endpoint = endpoint;
         this.consumer = consumer;
         this.connections = new WebSocketConnection[endpoint.getSessionCount()];
+        endpoint.getComponent().watch(this);
     }
 
     /** An open connection, connecting anew when the one whose turn it is has been closed. */
@@ -45,6 +50,7 @@ final class ClientConnections implements ConnectionOwner {
     }
 
     synchronized void closeAll() {
+        endpoint.getComponent().unwatch(this);
         for (int i = 0; i < connections.length; i++) {
             if (connections[i] != null) {
                 connections[i].sender().close(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
@@ -64,12 +70,19 @@ final class ClientConnections implements ConnectionOwner {
 
     @Override
     public void opened(WebSocketConnection connection) {
-        // found by its place in the array
+        open.add(connection);
     }
 
+    /** It is replaced when its turn comes. */
     @Override
     public void closed(WebSocketConnection connection) {
-        // replaced when its turn comes
+        open.remove(connection);
+    }
+
+    /** Without waiting for one that is being connected. */
+    @Override
+    public Collection<WebSocketConnection> all() {
+        return open;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.apache.camel.websocket.jsr356;
 
+import java.util.Collection;
 import java.util.concurrent.Executor;
 
 /** To whom connections belong: a path of the server, or the client side of an endpoint. */
@@ -8,6 +9,9 @@ interface ConnectionOwner {
     void opened(WebSocketConnection connection);
 
     void closed(WebSocketConnection connection);
+
+    /** All connections, let in or not. */
+    Collection<WebSocketConnection> all();
 
     /** Who takes what arrives, or null when no route runs now. */
     JSR356Consumer consumer();

@@ -1,6 +1,7 @@
 package org.apache.camel.websocket.jsr356;
 
 import jakarta.websocket.CloseReason;
+import java.security.Principal;
 import org.apache.camel.CamelAuthorizationException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -34,7 +35,6 @@ final class JSR356Consumer extends DefaultConsumer {
             if (handshake != null) {
                 Message message = exchange.getIn();
                 message.setHeader(WebSocketHeaders.SUBPROTOCOLS, handshake.subprotocols());
-                message.setHeader(WebSocketHeaders.QUERY_PARAMETERS, handshake.queryParameters());
                 if (handshake.authorization() != null) {
                     message.setHeader(WebSocketHeaders.AUTHORIZATION, handshake.authorization());
                 }
@@ -43,6 +43,7 @@ final class JSR356Consumer extends DefaultConsumer {
                 }
             }
             process(exchange);
+            connection.settle(exchange.getMessage().getHeader(WebSocketHeaders.PRINCIPAL, Principal.class));
             // a route that handled the refusal, perhaps for HTTP clients, has still not let anybody in
             return exchange.getException() == null
                             && exchange.getProperty(Exchange.EXCEPTION_CAUGHT)
@@ -93,11 +94,17 @@ final class JSR356Consumer extends DefaultConsumer {
         message.setHeader(WebSocketHeaders.EVENT, event.name());
         message.setHeader(WebSocketHeaders.CONNECTION_KEY, connection.key());
         message.setHeader(WebSocketHeaders.SESSION, connection.session());
-        if (connection.handshake() != null) {
-            message.setHeader(
-                    WebSocketHeaders.REMOTE_ADDRESS, connection.handshake().remoteAddress());
-            message.setHeader(
-                    WebSocketHeaders.PATH_PARAMETERS, connection.handshake().pathParameters());
+        message.setHeader(WebSocketHeaders.SESSION_ID, connection.session().getId());
+        Handshake handshake = connection.handshake();
+        if (handshake != null) {
+            message.setHeader(WebSocketHeaders.REMOTE_ADDRESS, handshake.remoteAddress());
+            message.setHeader(WebSocketHeaders.PATH, handshake.path());
+            message.setHeader(WebSocketHeaders.PATH_PARAMETERS, handshake.pathParameters());
+            message.setHeader(WebSocketHeaders.QUERY_PARAMETERS, handshake.queryParameters());
+            message.setHeader(WebSocketHeaders.REQUEST_HEADERS, handshake.headers());
+            if (handshake.principal() != null) {
+                message.setHeader(WebSocketHeaders.PRINCIPAL, handshake.principal());
+            }
         }
         return exchange;
     }
@@ -123,6 +130,15 @@ final class JSR356Consumer extends DefaultConsumer {
         } else {
             path.attach(this);
         }
+    }
+
+    /** The route is removed, not only stopped. */
+    @Override
+    protected void doShutdown() throws Exception {
+        if (path != null) {
+            path.leave(JSR356WebSocketComponent.millis());
+        }
+        super.doShutdown();
     }
 
     @Override

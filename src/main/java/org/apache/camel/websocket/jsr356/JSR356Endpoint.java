@@ -19,44 +19,95 @@ import org.apache.camel.support.DefaultEndpoint;
         scheme = "websocket-jsr356",
         title = "Jakarta WebSocket",
         syntax = "websocket-jsr356:target",
-        category = Category.HTTP)
+        category = Category.HTTP,
+        headersClass = WebSocketHeaders.class)
 public class JSR356Endpoint extends DefaultEndpoint {
 
     private final JSR356WebSocketComponent component;
     private final boolean client;
 
-    @UriPath
-    @Metadata(required = true, description = "A path to serve, or a ws: or wss: address to connect to.")
+    @UriPath(description = "A path to serve, such as /ws or /rooms/{room}, or a ws: or wss: address to connect to.")
+    @Metadata(required = true)
     private String target;
 
-    @UriParam(defaultValue = "1")
+    @UriParam(defaultValue = "1", description = "Client: how many connections to hold and use in turn.")
     private int sessionCount = 1;
 
-    @UriParam(label = "consumer")
+    @UriParam(
+            label = "consumer,security",
+            description = "Web origins that may connect, comma separated, * for any; without it, only the server's own"
+                    + " scheme, host and port.")
     private String allowedOrigins;
 
-    @UriParam(defaultValue = "65536")
-    private int maxTextMessageSize = 65_536;
+    @UriParam(
+            defaultValue = "65536",
+            description = "Longest message accepted, in bytes (text as UTF-8, binary too); a longer one closes the"
+                    + " connection with 1009.")
+    private int maxMessageSize = 65_536;
 
-    @UriParam(defaultValue = "300000")
-    private long idleTimeout = 300_000;
+    @UriParam(
+            defaultValue = "25000",
+            description = "Milliseconds without a word from the other side after which it is sent a ping; 0 for never.")
+    private long pingInterval = 25_000;
 
-    @UriParam(label = "consumer", defaultValue = "false")
+    @UriParam(
+            defaultValue = "60000",
+            description = "Milliseconds without a word from the other side, not even an answer to a ping, after which"
+                    + " the connection is closed with 1001; 0 for never.")
+    private long idleTimeout = 60_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description = "Whether OPEN, CLOSE and ERROR become exchanges too, besides MESSAGE.")
     private boolean fireConnectionEvents;
 
-    @UriParam
+    @UriParam(
+            description = "Subprotocols to agree to (as a client: to ask for), comma separated; others are never"
+                    + " echoed.")
     private String subprotocols;
 
-    @UriParam(label = "consumer")
+    @UriParam(
+            label = "consumer,security",
+            description = "Query parameters that routes may see, comma separated; all others are dropped.")
     private String queryParameters;
 
-    @UriParam(defaultValue = "10000")
+    @UriParam(
+            label = "consumer,security",
+            description =
+                    "Headers of the opening request that routes may see, comma separated; all others are" + " dropped.")
+    private String requestHeaders;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "SEND",
+            description = "What to do with the connections: send them the body, or have them join or leave rooms.")
+    private WebSocketOperation operation = WebSocketOperation.SEND;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description = "Whether to send to every connection of the path that was let in.")
+    private boolean sendToAll;
+
+    @UriParam(
+            label = "producer",
+            description = "The room to send to, to join or to leave; several are comma separated.")
+    private String room;
+
+    @UriParam(
+            defaultValue = "10000",
+            description = "Milliseconds a single send may take before the connection is closed.")
     private long sendTimeout = 10_000;
 
-    @UriParam(defaultValue = "256")
+    @UriParam(
+            defaultValue = "256",
+            description = "How many messages may wait for a slow reader before it is closed with 1013.")
     private int sendQueueSize = 256;
 
-    @UriParam(defaultValue = "1048576")
+    @UriParam(
+            defaultValue = "1048576",
+            description = "How many characters and bytes may wait for a slow reader before it is closed with 1013.")
     private long sendQueueLength = 1_048_576;
 
     private volatile OriginRule originRule = new OriginRule(Set.of());
@@ -99,15 +150,19 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return originRule;
     }
 
-    Set<String> queryParameterNames() {
-        return Set.copyOf(list(queryParameters));
+    List<String> queryParameterNames() {
+        return list(queryParameters);
+    }
+
+    List<String> requestHeaderNames() {
+        return list(requestHeaders);
     }
 
     List<String> subprotocolNames() {
         return list(subprotocols);
     }
 
-    private static List<String> list(String csv) {
+    static List<String> list(String csv) {
         return csv == null
                 ? List.of()
                 : Arrays.stream(csv.split(","))
@@ -121,7 +176,7 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return target;
     }
 
-    void setTarget(String target) {
+    public void setTarget(String target) {
         this.target = target;
     }
 
@@ -129,7 +184,6 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return sessionCount;
     }
 
-    /** Client: how many connections to hold and use in turn. */
     public void setSessionCount(int sessionCount) {
         this.sessionCount = sessionCount;
     }
@@ -138,26 +192,31 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return allowedOrigins;
     }
 
-    /** Web origins that may connect, comma separated, * for any; without it, only the server's own host and port. */
     public void setAllowedOrigins(String allowedOrigins) {
         this.allowedOrigins = allowedOrigins;
         this.originRule = new OriginRule(Set.copyOf(list(allowedOrigins)));
     }
 
-    public int getMaxTextMessageSize() {
-        return maxTextMessageSize;
+    public int getMaxMessageSize() {
+        return maxMessageSize;
     }
 
-    /** Longest message accepted, in bytes (text as UTF-8, binary too); a longer one closes with 1009. */
-    public void setMaxTextMessageSize(int maxTextMessageSize) {
-        this.maxTextMessageSize = maxTextMessageSize;
+    public void setMaxMessageSize(int maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    public long getPingInterval() {
+        return pingInterval;
+    }
+
+    public void setPingInterval(long pingInterval) {
+        this.pingInterval = pingInterval;
     }
 
     public long getIdleTimeout() {
         return idleTimeout;
     }
 
-    /** Milliseconds without a frame in either direction after which the connection is closed; 0 for never. */
     public void setIdleTimeout(long idleTimeout) {
         this.idleTimeout = idleTimeout;
     }
@@ -166,7 +225,6 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return fireConnectionEvents;
     }
 
-    /** Whether OPEN, CLOSE and ERROR become exchanges too, besides MESSAGE. */
     public void setFireConnectionEvents(boolean fireConnectionEvents) {
         this.fireConnectionEvents = fireConnectionEvents;
     }
@@ -175,7 +233,6 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return subprotocols;
     }
 
-    /** Subprotocols to agree to (as a client: to ask for), comma separated; others are never echoed. */
     public void setSubprotocols(String subprotocols) {
         this.subprotocols = subprotocols;
     }
@@ -184,16 +241,46 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return queryParameters;
     }
 
-    /** Query parameters that routes may see, comma separated; all others are dropped. */
     public void setQueryParameters(String queryParameters) {
         this.queryParameters = queryParameters;
+    }
+
+    public String getRequestHeaders() {
+        return requestHeaders;
+    }
+
+    public void setRequestHeaders(String requestHeaders) {
+        this.requestHeaders = requestHeaders;
+    }
+
+    public WebSocketOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(WebSocketOperation operation) {
+        this.operation = operation;
+    }
+
+    public boolean isSendToAll() {
+        return sendToAll;
+    }
+
+    public void setSendToAll(boolean sendToAll) {
+        this.sendToAll = sendToAll;
+    }
+
+    public String getRoom() {
+        return room;
+    }
+
+    public void setRoom(String room) {
+        this.room = room;
     }
 
     public long getSendTimeout() {
         return sendTimeout;
     }
 
-    /** Milliseconds a send may take before the connection is closed. */
     public void setSendTimeout(long sendTimeout) {
         this.sendTimeout = sendTimeout;
     }
@@ -202,7 +289,6 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return sendQueueSize;
     }
 
-    /** How many messages may wait for a slow reader before it is closed with 1013. */
     public void setSendQueueSize(int sendQueueSize) {
         this.sendQueueSize = sendQueueSize;
     }
@@ -211,7 +297,6 @@ public class JSR356Endpoint extends DefaultEndpoint {
         return sendQueueLength;
     }
 
-    /** How many characters and bytes may wait for a slow reader before it is closed with 1013. */
     public void setSendQueueLength(long sendQueueLength) {
         this.sendQueueLength = sendQueueLength;
     }

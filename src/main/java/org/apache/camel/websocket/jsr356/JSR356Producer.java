@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -28,48 +29,118 @@ final class JSR356Producer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        Collection<WebSocketConnection> receivers = receivers(message);
-        Integer closeCode = message.getHeader(WebSocketHeaders.CLOSE_CODE, Integer.class);
-        int reached = 0;
-        if (closeCode == null) {
-            Object payload = payload(message);
-            for (WebSocketConnection receiver : receivers) {
-                if (receiver.sender().send(payload)) {
-                    reached++;
-                }
-            }
-        } else {
-            String text = message.getHeader(WebSocketHeaders.CLOSE_REASON, String.class);
-            CloseReason reason = WebSocketConnection.reason(closeCode, text);
-            receivers.forEach(receiver -> receiver.sender().close(reason));
-            reached = receivers.size();
-        }
+        WebSocketOperation operation =
+                message.getHeader(WebSocketHeaders.OPERATION, getEndpoint().getOperation(), WebSocketOperation.class);
+        int reached =
+                switch (operation) {
+                    case SEND -> send(message);
+                    case JOIN -> inRooms(message, path().rooms()::join);
+                    case LEAVE -> inRooms(message, path().rooms()::leave);
+                };
         message.setHeader(WebSocketHeaders.SENT_TO, reached);
     }
 
-    private Collection<WebSocketConnection> receivers(Message message) throws Exception {
-        if (Boolean.TRUE.equals(message.getHeader(WebSocketHeaders.USE_INCOMING_SESSION, Boolean.class))) {
-            Object session = message.getHeader(WebSocketHeaders.SESSION);
-            WebSocketConnection incoming = session instanceof Session known ? WebSocketConnection.of(known) : null;
-            if (incoming == null) {
-                throw new IllegalArgumentException(WebSocketHeaders.USE_INCOMING_SESSION + " is set, but the header "
-                        + WebSocketHeaders.SESSION + " holds no session of this component");
-            }
-            return List.of(incoming);
+    private int send(Message message) throws Exception {
+        Collection<WebSocketConnection> receivers = receivers(message);
+        Integer closeCode = message.getHeader(WebSocketHeaders.CLOSE_CODE, Integer.class);
+        if (closeCode != null) {
+            CloseReason reason = WebSocketConnection.reason(
+                    closeCode, message.getHeader(WebSocketHeaders.CLOSE_REASON, String.class));
+            receivers.forEach(receiver -> receiver.sender().close(reason));
+            return receivers.size();
         }
-        if (client != null) {
+        Object payload = payload(message);
+        int reached = 0;
+        for (WebSocketConnection receiver : receivers) {
+            if (receiver.sender().send(payload)) {
+                reached++;
+            }
+        }
+        return reached;
+    }
+
+    private int inRooms(Message message, BiPredicate<WebSocketConnection, String> change) {
+        List<String> rooms = rooms(message);
+        if (rooms == null || rooms.isEmpty() || rooms.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                    "Which room? Set the option room or the header " + WebSocketHeaders.ROOM);
+        }
+        int reached = 0;
+        for (WebSocketConnection connection : named(message)) {
+            for (String room : rooms) {
+                if (change.test(connection, room)) {
+                    reached++;
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** The widest that the message or the endpoint names: all, then rooms, then single connections. */
+    private Collection<WebSocketConnection> receivers(Message message) throws Exception {
+        if (client != null && !usesIncomingSession(message)) {
             return List.of(client.next());
         }
-        ServerPath path = getEndpoint().getComponent().serverPath(getEndpoint().getTarget());
-        if (Boolean.TRUE.equals(message.getHeader(WebSocketHeaders.SEND_TO_ALL, Boolean.class))) {
-            return path.accepted();
+        if (usesIncomingSession(message)) {
+            return List.of(incoming(message));
+        }
+        if (message.getHeader(WebSocketHeaders.SEND_TO_ALL, getEndpoint().isSendToAll(), Boolean.class)) {
+            return path().accepted();
+        }
+        List<String> rooms = rooms(message);
+        if (rooms != null) {
+            return path().rooms().in(rooms).stream()
+                    .filter(WebSocketConnection::isAccepted)
+                    .toList();
+        }
+        return named(message);
+    }
+
+    private Collection<WebSocketConnection> named(Message message) {
+        if (usesIncomingSession(message)) {
+            return List.of(incoming(message));
         }
         Object keys = message.getHeader(WebSocketHeaders.CONNECTION_KEY);
         if (keys == null) {
             throw new IllegalArgumentException("Whom to send to? Set the header " + WebSocketHeaders.CONNECTION_KEY
-                    + " (a key or a collection of keys) or " + WebSocketHeaders.SEND_TO_ALL);
+                    + " (a key or a collection of keys), " + WebSocketHeaders.ROOM + " or "
+                    + WebSocketHeaders.SEND_TO_ALL);
         }
-        return path.byKey(keys instanceof Collection<?> several ? several : List.of(keys));
+        return path().byKey(keys instanceof Collection<?> several ? several : List.of(keys));
+    }
+
+    private static boolean usesIncomingSession(Message message) {
+        return message.getHeader(WebSocketHeaders.USE_INCOMING_SESSION, false, Boolean.class);
+    }
+
+    private static WebSocketConnection incoming(Message message) {
+        Object session = message.getHeader(WebSocketHeaders.SESSION);
+        WebSocketConnection incoming = session instanceof Session known ? WebSocketConnection.of(known) : null;
+        if (incoming == null) {
+            throw new IllegalArgumentException(WebSocketHeaders.USE_INCOMING_SESSION + " is set, but the header "
+                    + WebSocketHeaders.SESSION + " holds no session of this component");
+        }
+        return incoming;
+    }
+
+    /** The rooms that are named, or null when none are; a collection that is empty names nobody, not somebody else. */
+    private List<String> rooms(Message message) {
+        Object named = message.getHeader(WebSocketHeaders.ROOM);
+        if (named == null) {
+            return getEndpoint().getRoom() == null
+                    ? null
+                    : JSR356Endpoint.list(getEndpoint().getRoom());
+        }
+        // a header holds whole names, for a name out of data may have a comma in it
+        return (named instanceof Collection<?> several ? several : List.of(named))
+                .stream().map(String::valueOf).distinct().toList();
+    }
+
+    private ServerPath path() {
+        if (client != null) {
+            throw new IllegalArgumentException("A client's connection has no rooms: " + getEndpoint());
+        }
+        return getEndpoint().getComponent().serverPath(getEndpoint().getTarget());
     }
 
     private static Object payload(Message message) throws InvalidPayloadException {

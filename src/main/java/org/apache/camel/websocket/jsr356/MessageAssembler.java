@@ -3,6 +3,7 @@ package org.apache.camel.websocket.jsr356;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -15,20 +16,23 @@ import java.util.function.Consumer;
 final class MessageAssembler {
 
     private final int maxBytes;
+    private final Runnable heard;
     private final Consumer<Object> messages;
     private final Consumer<CloseReason> closer;
-    private final StringBuilder text = new StringBuilder(0);
+    private StringBuilder text;
     private ByteArrayOutputStream binary;
     private long textBytes;
     private boolean tooBig;
 
     /**
      * @param maxBytes the longest message, in bytes (text counts as UTF-8)
+     * @param heard is told of every sign of life
      * @param messages takes whole messages, String or InputStream
      * @param closer closes the connection
      */
-    MessageAssembler(int maxBytes, Consumer<Object> messages, Consumer<CloseReason> closer) {
+    MessageAssembler(int maxBytes, Runnable heard, Consumer<Object> messages, Consumer<CloseReason> closer) {
         this.maxBytes = maxBytes;
+        this.heard = heard;
         this.messages = messages;
         this.closer = closer;
     }
@@ -51,23 +55,36 @@ final class MessageAssembler {
         };
     }
 
+    MessageHandler pongHandler() {
+        return new MessageHandler.Whole<PongMessage>() {
+            @Override
+            public void onMessage(PongMessage pong) {
+                heard.run();
+            }
+        };
+    }
+
     private void textPart(String part, boolean last) {
+        heard.run();
         textBytes += utf8Length(part);
         if (refuse(textBytes)) {
             return;
         }
-        if (!last) {
+        if (!last && text == null) {
+            text = new StringBuilder(part);
+        } else if (text != null) {
             text.append(part);
-            return;
         }
-        String whole = text.isEmpty() ? part : text.append(part).toString();
-        text.setLength(0);
-        text.trimToSize();
-        textBytes = 0;
-        messages.accept(whole);
+        if (last) {
+            String whole = text == null ? part : text.toString();
+            text = null;
+            textBytes = 0;
+            messages.accept(whole);
+        }
     }
 
     private void binaryPart(ByteBuffer part, boolean last) {
+        heard.run();
         if (refuse((binary == null ? 0L : binary.size()) + part.remaining())) {
             return;
         }
@@ -87,8 +104,7 @@ final class MessageAssembler {
     private boolean refuse(long bytes) {
         if (!tooBig && bytes > maxBytes) {
             tooBig = true;
-            text.setLength(0);
-            text.trimToSize();
+            text = null;
             binary = null;
             closer.accept(new CloseReason(CloseCodes.TOO_BIG, "a message may have at most " + maxBytes + " bytes"));
         }

@@ -13,10 +13,14 @@ import java.util.concurrent.Executor;
  */
 final class ServerPath implements ConnectionOwner {
 
+    private static final long STILL_USED = -1;
+
     private final PathTemplate template;
     private final Executor closer;
     private final Map<String, WebSocketConnection> connections = new ConcurrentHashMap<>();
+    private final Rooms rooms = new Rooms();
     private volatile JSR356Consumer consumer;
+    private long leftAt = STILL_USED;
 
     ServerPath(String path, Executor closer) {
         this.template = new PathTemplate(path);
@@ -40,6 +44,29 @@ final class ServerPath implements ConnectionOwner {
         }
     }
 
+    /** A route is about to consume from it, again or for the first time. */
+    synchronized void use() {
+        leftAt = STILL_USED;
+    }
+
+    /**
+     * Its route was removed, though perhaps only to be replaced.
+     *
+     * @param millis the time now, by a clock that only goes forward
+     */
+    synchronized void leave(long millis) {
+        leftAt = millis;
+    }
+
+    /** Whether no route has come in place of the one that was removed before this time. */
+    synchronized boolean isLeftSince(long millis) {
+        return consumer == null && leftAt != STILL_USED && leftAt <= millis;
+    }
+
+    Rooms rooms() {
+        return rooms;
+    }
+
     /** The connections with these keys; keys of connections that are gone are left out. */
     List<WebSocketConnection> byKey(Collection<?> keys) {
         return keys.stream()
@@ -55,8 +82,8 @@ final class ServerPath implements ConnectionOwner {
                 .toList();
     }
 
-    /** All connections, let in or not. */
-    Collection<WebSocketConnection> all() {
+    @Override
+    public Collection<WebSocketConnection> all() {
         return connections.values();
     }
 
@@ -68,6 +95,7 @@ final class ServerPath implements ConnectionOwner {
     @Override
     public void closed(WebSocketConnection connection) {
         connections.remove(connection.key());
+        rooms.leaveAll(connection);
     }
 
     @Override

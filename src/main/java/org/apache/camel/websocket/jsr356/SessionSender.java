@@ -21,13 +21,17 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionSender {
 
+    private static final Object PING = new Object();
+
     private static final Logger LOG = LoggerFactory.getLogger(SessionSender.class);
+
+    private static final int FEW = 3;
 
     private final Session session;
     private final Executor closer;
     private final int maxMessages;
     private final long maxLength;
-    private final Deque<Object> waiting = new ArrayDeque<>();
+    private Deque<Object> waiting;
     private long waitingLength;
     private boolean sending;
     private boolean closed;
@@ -60,8 +64,10 @@ final class SessionSender {
             if (closed) {
                 return false;
             }
-            boolean full = waiting.size() >= maxMessages || waitingLength + length(message) > maxLength;
-            if (full && !waiting.isEmpty()) {
+            int before = waiting == null ? 0 : waiting.size();
+            // a message longer than all that may wait is sent as long as it does not have to
+            boolean tooLong = waitingLength > 0 && waitingLength + length(message) > maxLength;
+            if (before >= maxMessages || tooLong) {
                 abandon(CloseCodes.TRY_AGAIN_LATER, "too slow to read");
                 return false;
             }
@@ -73,6 +79,18 @@ final class SessionSender {
         }
         sendWaiting();
         return true;
+    }
+
+    /** Sends a ping, unless a message is on its way: whether that gets through is waited for already. */
+    void ping() {
+        synchronized (this) {
+            if (closed || sending) {
+                return;
+            }
+            enqueue(PING);
+            sending = true;
+        }
+        sendWaiting();
     }
 
     /** Closes the session once what was handed over before is sent. */
@@ -98,11 +116,14 @@ final class SessionSender {
     /** Drops what waits; for a session that is gone. */
     synchronized void drop() {
         closed = true;
-        waiting.clear();
+        waiting = null;
         waitingLength = 0;
     }
 
     private void enqueue(Object message) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(FEW);
+        }
         waiting.add(message);
         waitingLength += length(message);
     }
@@ -118,9 +139,11 @@ final class SessionSender {
         while (true) {
             Object message;
             synchronized (this) {
-                message = waiting.poll();
+                message = waiting == null ? null : waiting.poll();
                 if (message == null) {
                     sending = false;
+                    // an idle connection holds no queue, least of all one that has grown
+                    waiting = null;
                     return;
                 }
                 waitingLength -= length(message);
@@ -132,7 +155,7 @@ final class SessionSender {
             Completion completion = new Completion();
             try {
                 start(message, completion);
-            } catch (IllegalStateException | IllegalArgumentException e) {
+            } catch (IOException | IllegalStateException | IllegalArgumentException e) {
                 failed(e);
                 return;
             }
@@ -142,9 +165,12 @@ final class SessionSender {
         }
     }
 
-    private void start(Object message, SendHandler handler) {
+    private void start(Object message, SendHandler handler) throws IOException {
         RemoteEndpoint.Async remote = session.getAsyncRemote();
-        if (message instanceof String text) {
+        if (message == PING) {
+            remote.sendPing(ByteBuffer.allocate(0));
+            handler.onResult(new SendResult());
+        } else if (message instanceof String text) {
             remote.sendText(text, handler);
         } else {
             remote.sendBinary(ByteBuffer.wrap((byte[]) message), handler);

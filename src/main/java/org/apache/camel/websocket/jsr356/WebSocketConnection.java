@@ -6,6 +6,9 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.CamelAuthorizationException;
 
@@ -18,10 +21,14 @@ final class WebSocketConnection extends Endpoint {
     private final String key = UUID.randomUUID().toString();
     private final ConnectionOwner owner;
     private final JSR356Endpoint options;
-    private final Handshake handshake;
+    private final Set<String> rooms = new HashSet<>(2);
+    private volatile Handshake handshake;
     private volatile Session session;
     private volatile SessionSender sender;
     private volatile boolean accepted;
+    private volatile boolean gone;
+    private volatile long heardAt = JSR356WebSocketComponent.millis();
+    private volatile long pingedAt = heardAt;
 
     /**
      * @param handshake what the client's request said, or null when this side is the client
@@ -62,11 +69,45 @@ final class WebSocketConnection extends Endpoint {
         return accepted && !sender.isClosed();
     }
 
+    boolean isGone() {
+        return gone;
+    }
+
+    /** The rooms it is in; for {@link Rooms}, which see to it that one thread at a time looks. */
+    Set<String> rooms() {
+        return rooms;
+    }
+
+    /** The OPEN exchange is done: forgets what let the client in, and keeps who it is. */
+    void settle(Principal principal) {
+        if (handshake != null) {
+            handshake = handshake.afterOpen(principal);
+        }
+    }
+
+    /** Pings the other side if it has been silent, and closes the connection if it stays so. */
+    void look(long now) {
+        long silent = now - heardAt;
+        if (options.getIdleTimeout() > 0 && silent >= options.getIdleTimeout()) {
+            sender.close(reason(CloseCodes.GOING_AWAY.getCode(), "nothing heard for " + silent + " ms"));
+        } else if (options.getPingInterval() > 0
+                && silent >= options.getPingInterval()
+                && now - pingedAt >= options.getPingInterval()) {
+            pingedAt = now;
+            sender.ping();
+        }
+    }
+
+    private void heard() {
+        heardAt = JSR356WebSocketComponent.millis();
+    }
+
     @Override
     public void onOpen(Session opened, EndpointConfig config) {
         session = opened;
         opened.getUserProperties().put(PROPERTY, this);
-        opened.setMaxIdleTimeout(options.getIdleTimeout());
+        // counts what is sent as well, so that a dead reader of many messages would never be found
+        opened.setMaxIdleTimeout(0);
         sender = new SessionSender(
                 opened,
                 options.getSendQueueSize(),
@@ -74,11 +115,13 @@ final class WebSocketConnection extends Endpoint {
                 options.getSendTimeout(),
                 owner.closer());
         MessageAssembler assembler =
-                new MessageAssembler(options.getMaxTextMessageSize(), this::deliver, sender::close);
+                new MessageAssembler(options.getMaxMessageSize(), this::heard, this::deliver, sender::close);
         opened.addMessageHandler(assembler.textHandler());
         opened.addMessageHandler(assembler.binaryHandler());
+        opened.addMessageHandler(assembler.pongHandler());
         owner.opened(this);
         if (!options.isFireConnectionEvents()) {
+            settle(handshake == null ? null : handshake.principal());
             accepted = true;
             return;
         }
@@ -99,6 +142,7 @@ final class WebSocketConnection extends Endpoint {
 
     @Override
     public void onClose(Session closing, CloseReason reason) {
+        gone = true;
         owner.closed(this);
         if (sender != null) {
             sender.drop();

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class WebSocketUpgradeFilter implements Filter {
                 return;
             }
             if (path != null) {
-                upgrade(path, path.template().match(wanted), http, answer);
+                upgrade(path, wanted, http, answer);
                 return;
             }
         }
@@ -85,7 +86,7 @@ public final class WebSocketUpgradeFilter implements Filter {
     }
 
     private static void upgrade(
-            ServerPath path, Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
+            ServerPath path, String wanted, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         JSR356Consumer consumer = path.consumer();
         if (consumer == null) {
@@ -101,7 +102,8 @@ public final class WebSocketUpgradeFilter implements Filter {
                 instanceof ServerContainer container)) {
             throw new ServletException("This servlet container has no Jakarta WebSocket container");
         }
-        Handshake handshake = Handshake.of(request, parameters, options.queryParameterNames());
+        Map<String, String> parameters = path.template().match(wanted);
+        Handshake handshake = Handshake.of(request, wanted, parameters, options);
         WebSocketConnection connection = new WebSocketConnection(path, options, handshake);
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(
                         WebSocketConnection.class, path.template().toString())
@@ -109,7 +111,7 @@ public final class WebSocketUpgradeFilter implements Filter {
                 .configurator(new Fixed(connection))
                 .build();
         try {
-            container.upgradeHttpToWebSocket(request, response, config, parameters);
+            container.upgradeHttpToWebSocket(new UpgradeRequest(request), response, config, parameters);
         } catch (DeploymentException e) {
             throw new ServletException(e);
         }
@@ -127,6 +129,12 @@ public final class WebSocketUpgradeFilter implements Filter {
         @Override
         public <T> T getEndpointInstance(Class<T> type) {
             return type.cast(connection);
+        }
+
+        /** None: compressing would cost every connection its own 200 KB and more, whether or not anything is sent. */
+        @Override
+        public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+            return List.of();
         }
 
         @Override

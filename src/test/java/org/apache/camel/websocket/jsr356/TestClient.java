@@ -3,8 +3,11 @@ package org.apache.camel.websocket.jsr356;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final List<String> messages = new CopyOnWriteArrayList<>();
+    final List<byte[]> binary = new CopyOnWriteArrayList<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
     volatile String closeReason;
     volatile WebSocket socket;
@@ -36,6 +40,23 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
         return HTTP.newWebSocketBuilder();
     }
 
+    /** The HTTP status with which the server refuses to open a connection. */
+    static int refusal(String url) {
+        return refusal(url, with());
+    }
+
+    static int refusal(String url, WebSocket.Builder builder) {
+        try {
+            connect(url, builder).close();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
+        }
+        throw new AssertionError("connected to " + url);
+    }
+
     TestClient send(String text) {
         socket.sendText(text, true).orTimeout(10, TimeUnit.SECONDS).join();
         return this;
@@ -48,6 +69,15 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
             messages.add(partial.toString());
             partial.setLength(0);
         }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        binary.add(bytes);
         from.request(1);
         return null;
     }

@@ -2,9 +2,13 @@ package org.apache.camel.websocket.jsr356.springboot;
 
 import org.apache.camel.websocket.jsr356.WebSocketUpgradeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -24,5 +28,17 @@ public class WebSocketJsr356AutoConfiguration {
     @Bean
     WebSocketFarewell webSocketFarewell(WebSocketUpgradeFilter filter) {
         return new WebSocketFarewell(filter);
+    }
+
+    /** Only in Tomcat, and not when an application says {@code camel.component.websocket-jsr356.lean-tomcat=false}. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(TomcatServletWebServerFactory.class)
+    @ConditionalOnProperty(name = "camel.component.websocket-jsr356.lean-tomcat", matchIfMissing = true)
+    static class Lean {
+
+        @Bean
+        LeanTomcat leanTomcat() {
+            return new LeanTomcat();
+        }
     }
 }
