@@ -53,6 +53,8 @@ EXPOSE 8080
 VOLUME /var/spool/pixpro
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=4 \
     CMD ["/opt/pixpro/http-ok", "8080", "/actuator/health/readiness"]
-# uploads are spooled below java.io.tmpdir, so it is the volume and not the memory of /tmp
+# uploads are spooled below java.io.tmpdir, so it is the volume and not the memory of /tmp; the ratios give back what
+# nobody uses: 10,000 idle sockets then take 11 KB each instead of 18 (docs/decisions/0020)
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=65", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
+    "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=15", \
     "-Djava.io.tmpdir=/var/spool/pixpro", "-jar", "pixpro.jar"]
