@@ -6,10 +6,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bson.Document;
 
 /** The other direction: that everything that is there has a reason to be. */
 final class Leftovers {
+
+    /**
+     * S3Proxy writes a file under its key, a hyphen and a UUID, and renames it at the end; what it was writing when it was
+     * killed stays under that name. Nobody asked for it, and nobody is ever shown it.
+     */
+    private static final Pattern BEING_WRITTEN =
+            Pattern.compile("(images/.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final Evidence evidence;
     private final Truth truth;
@@ -29,7 +38,8 @@ final class Leftovers {
 
     /**
      * An object of an unknown upload may lie there without its record: it was stored first. So may a picture between two
-     * steps of a chain whose removal failed. Both are for the sweeper, and harm nobody.
+     * steps of a chain whose removal failed. Both are for the sweeper, and harm nobody. And so may half a file that object
+     * storage was writing when it was killed.
      */
     private Finding objectsAreReferencedOrOfTheUnknown() {
         Finding finding = new Finding("every object is referenced, or of an unknown upload");
@@ -40,7 +50,7 @@ final class Leftovers {
         }
         Map<String, Integer> unknown = truth.absentBytes();
         evidence.objects().forEach((key, sha256) -> {
-            boolean explained = referenced.contains(key) || isStepOfAJob(key);
+            boolean explained = referenced.contains(key) || isStepOfAJob(key) || wasBeingWritten(key, referenced);
             if (!explained && unknown.getOrDefault(sha256, 0) > 0) {
                 unknown.merge(sha256, -1, Integer::sum);
                 explained = true;
@@ -55,6 +65,14 @@ final class Leftovers {
         String[] parts = key.split("/");
         Image image = truth.images().get(parts[1]);
         return parts.length == 5 && parts[2].equals("steps") && image != null && parts[3].equals(image.jobId());
+    }
+
+    private boolean wasBeingWritten(String key, Set<String> referenced) {
+        Matcher written = BEING_WRITTEN.matcher(key);
+        return written.matches()
+                && (referenced.contains(written.group(1))
+                        || isStepOfAJob(written.group(1))
+                        || written.group(1).endsWith("/original"));
     }
 
     /** @return how many objects wait for the sweeper: orphaned originals, and pictures between steps */
