@@ -46,7 +46,8 @@ class StorageAdapterTest {
     @Test
     void isTheOneThatIsNamed() {
         pixpro.withPropertyValues("pixpro.storage.adapter=minio")
-                .run(context -> assertThat(context.getBean(ObjectStorage.class)).isInstanceOf(MinioObjectStorage.class));
+                .run(context ->
+                        assertThat(context.getBean(ObjectStorage.class)).isInstanceOf(MinioObjectStorage.class));
         pixpro.withPropertyValues("pixpro.storage.adapter=s3")
                 .run(context -> assertThat(context.getBean(ObjectStorage.class)).isInstanceOf(S3ObjectStorage.class));
     }
