@@ -111,20 +111,16 @@ public class UploadReader {
         SpooledFile spooled = null;
         try (InputStream in = part.getInputStream()) {
             spooled = SpooledFile.spool(in, spoolDir, limits.maxBytes());
-            upload.files().add(new UploadedFile(filename, spooled, inspector.inspect(spooled.path())));
+            String id = UUID.randomUUID().toString();
+            upload.files().add(new UploadedFile(id, filename, spooled, inspector.inspect(spooled.path())));
             spooled = null;
         } catch (UnfitImageException e) {
-            upload.rejections().add(new Rejection(filename, problem(e)));
+            upload.rejections().add(new Rejection(filename, Rejection.reason(e)));
         } finally {
             if (spooled != null) {
                 spooled.close();
             }
         }
-    }
-
-    private static Problem problem(UnfitImageException e) {
-        UnfitImageException.Reason reason = e.reason();
-        return new Problem(reason.problem(), reason.status(), "Image not accepted", e.detail());
     }
 
     private static String text(FileItemInput part) throws IOException {

@@ -1,0 +1,59 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import pixpro.corpus.GoodImages;
+import pixpro.local.OnLocalStack;
+
+/** What uploads need of the heap does not depend on how large they are. */
+@OnLocalStack
+class UploadHeapIT {
+
+    private static final int UPLOADS = 20;
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final long MOST_MEGABYTES = 64;
+
+    @LocalServerPort
+    private int port;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void staysSmallWhileTwentyUploadsRunAtOnce() throws Exception {
+        Path picture = Files.write(folder.resolve("a.bmp"), GoodImages.bmp(2100, 2000));
+        assertThat(Files.size(picture)).isGreaterThan(12 * MEGABYTE);
+        PixProClient ada = PixProClient.of("http://localhost:" + port, "ada");
+        // what the first upload loads stays
+        assertThat(ada.uploadLater(picture).get().statusCode()).isEqualTo(202);
+        long before = megabytesInUse();
+
+        List<CompletableFuture<HttpResponse<String>>> uploads = new ArrayList<>();
+        for (int i = 0; i < UPLOADS; i++) {
+            uploads.add(ada.uploadLater(picture));
+        }
+        long most = before;
+        while (uploads.stream().anyMatch(upload -> !upload.isDone())) {
+            most = Math.max(most, megabytesInUse());
+        }
+
+        assertThat(uploads)
+                .allSatisfy(upload -> assertThat(upload.get().statusCode()).isEqualTo(202));
+        assertThat(most - before).as("megabytes of heap").isLessThan(MOST_MEGABYTES);
+    }
+
+    private static long megabytesInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
+    }
+}
