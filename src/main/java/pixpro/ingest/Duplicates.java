@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import pixpro.event.ImageQueued;
 import pixpro.event.Job;
-import pixpro.event.JobResult;
 import pixpro.event.StoredImage;
 import pixpro.ingest.PastImages.PastImage;
 import pixpro.ingest.PastImages.PastJob;
@@ -41,27 +40,29 @@ public class Duplicates {
         Optional<PastImage> past = images.find(image.owner(), image.sha256())
                 .filter(each -> isThere(each.image().objectKey()));
         StoredImage original = past.map(PastImage::image).orElse(image);
-        JobResult result = job == null ? null : reuse.find(original, job);
         if (past.isEmpty()) {
-            return new UploadOrder(file, new ImageQueued(image, job, null, result), UploadOrder.Kind.NEW);
+            return new UploadOrder(file, queued(image, job), UploadOrder.Kind.NEW);
         }
         if (job == null) {
             return new UploadOrder(file, new ImageQueued(original, null), UploadOrder.Kind.KNOWN);
         }
         for (PastJob before : past.get().jobs()) {
-            if (isTheSame(before, job, result)) {
+            if (isTheSame(before, job, original)) {
                 Job same = new Job(before.id(), job.effect(), job.params(), job.queuedAt());
                 return new UploadOrder(file, new ImageQueued(original, same), UploadOrder.Kind.KNOWN);
             }
         }
-        return new UploadOrder(file, new ImageQueued(original, job, null, result), UploadOrder.Kind.ANOTHER_JOB);
+        return new UploadOrder(file, queued(original, job), UploadOrder.Kind.ANOTHER_JOB);
     }
 
-    /** A job that has ended must have been done by the same revisions, which its result's key says. */
-    private boolean isTheSame(PastJob before, Job job, JobResult result) {
-        if (before.done()) {
-            return result != null
-                    && before.id().equals(result.reuseOf())
+    private ImageQueued queued(StoredImage image, Job job) {
+        return new ImageQueued(image, job, null, job == null ? null : reuse.find(image, job));
+    }
+
+    /** A job that has ended must have been done by the same revisions, which its key says. */
+    private boolean isTheSame(PastJob before, Job job, StoredImage original) {
+        if (before.reuseKey() != null) {
+            return reuse.key(original, job).filter(before.reuseKey()::equals).isPresent()
                     && (before.resultKey() == null || isThere(before.resultKey()));
         }
         return before.effect().equals(job.effect()) && isTheSame(before.params(), job.params());

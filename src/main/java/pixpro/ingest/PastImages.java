@@ -30,8 +30,8 @@ public interface PastImages {
      * @param id job id
      * @param effect as ordered
      * @param params as JSON, null if there are none
-     * @param resultKey where its result lies; null if it has none, or not yet
-     * @param done whether it has ended
+     * @param reuseKey of what has been done, as of {@link pixpro.event.ReuseKey}; null if it has not ended
+     * @param resultKey where its picture lies; null if it has none, or not yet
      */
-    record PastJob(String id, String effect, String params, String resultKey, boolean done) {}
+    record PastJob(String id, String effect, String params, String reuseKey, String resultKey) {}
 }

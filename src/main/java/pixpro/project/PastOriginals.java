@@ -63,8 +63,8 @@ class PastOriginals implements PastImages {
                         job.getString("_id"),
                         job.getString("effect"),
                         job.getString("params"),
-                        job.getEmbedded(List.of("result", "objectKey"), String.class),
-                        JobStatus.PROCESSED.equals(job.getString("status")))));
+                        job.getString("reuseKey"),
+                        job.getEmbedded(List.of("result", "objectKey"), String.class))));
         return jobs;
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pixpro.corpus.GoodImages;
 import pixpro.effect.SampleEffects;
 import pixpro.event.Job;
-import pixpro.event.JobResult;
+import pixpro.event.ReuseKey;
 import pixpro.event.SampleEvents;
 import pixpro.event.SampleJson;
 import pixpro.event.StoredImage;
@@ -34,10 +34,9 @@ class DuplicatesTest {
 
     private final Map<String, PastImage> library = new HashMap<>();
     private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
-    private JobResult result;
     private final Duplicates duplicates = new Duplicates(
             (owner, sha256) -> Optional.ofNullable(library.get(owner + sha256)),
-            new Reuse(SampleEffects.catalogue(), (owner, key) -> Optional.ofNullable(result)),
+            new Reuse(SampleEffects.catalogue(), (owner, key) -> Optional.empty()),
             storage,
             SampleJson.mapper());
 
@@ -88,7 +87,7 @@ class DuplicatesTest {
 
     @Test
     void knowsAJobThatIsUnderWay() {
-        inLibrary(new PastJob("old-job", "enhance", "{\"strength\":0.5}", null, false));
+        inLibrary(new PastJob("old-job", "enhance", "{\"strength\":0.5}", null, null));
 
         UploadOrder order = duplicates.order(file, image(OLD.owner()), ENHANCE);
 
@@ -99,8 +98,8 @@ class DuplicatesTest {
     @Test
     void ordersAnotherJobForAnotherEffectOrOtherParameters() {
         inLibrary(
-                new PastJob("old-job", "enhance", "{\"strength\":0.7}", null, false),
-                new PastJob("older-job", "describe", null, null, false));
+                new PastJob("old-job", "enhance", "{\"strength\":0.7}", null, null),
+                new PastJob("older-job", "describe", null, null, null));
 
         UploadOrder order = duplicates.order(file, image(OLD.owner()), ENHANCE);
 
@@ -111,8 +110,7 @@ class DuplicatesTest {
 
     @Test
     void knowsAJobThatIsDoneWhileItsResultIsThere() {
-        inLibrary(new PastJob("old-job", "enhance", "{\"strength\":0.5}", "result", true));
-        result = resultOf("old-job");
+        inLibrary(new PastJob("old-job", "enhance", "{\"strength\":0.5}", keyBy("r1"), "result"));
         assertThat(duplicates.order(file, image(OLD.owner()), ENHANCE).kind())
                 .as("its result is gone")
                 .isEqualTo(UploadOrder.Kind.ANOTHER_JOB);
@@ -126,7 +124,7 @@ class DuplicatesTest {
 
     @Test
     void doesAgainWhatAnEarlierRevisionHasDone() {
-        inLibrary(new PastJob("old-job", "enhance", "{\"strength\":0.5}", null, true));
+        inLibrary(new PastJob("old-job", "enhance", "{\"strength\":0.5}", keyBy("r0"), null));
 
         assertThat(duplicates.order(file, image(OLD.owner()), ENHANCE).kind()).isEqualTo(UploadOrder.Kind.ANOTHER_JOB);
     }
@@ -167,7 +165,8 @@ class DuplicatesTest {
         return new Job("new-job", "enhance", params, Instant.EPOCH);
     }
 
-    private static JobResult resultOf(String job) {
-        return new JobResult("result", "image/png", 1, 8, 8, "hash", null, List.of(), job);
+    private String keyBy(String revision) {
+        ReuseKey.Step enhanced = new ReuseKey.Step("enhance", revision, Map.of("strength", 0.5));
+        return ReuseKey.of(OLD.sha256(), List.of(enhanced)).orElseThrow();
     }
 }
