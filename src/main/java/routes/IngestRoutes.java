@@ -18,6 +18,7 @@ public class IngestRoutes extends RouteBuilder {
     @Override
     public void configure() {
         acceptUpload();
+        takeFiles();
         storeOriginal();
         announceImage();
         queueAgain();
@@ -26,37 +27,46 @@ public class IngestRoutes extends RouteBuilder {
     private void acceptUpload() {
         from("direct:uploadImages")
             .routeId("ingest-accept-upload").routeGroup("ingest")
-            .routeDescription("Reads an upload, has each image stored and announced, and answers with what became of each")
+            .routeDescription("Reads an upload, has its files taken, and answers with what became of each")
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
                 .process("readUpload")
-                .setVariable("upload", body())
-                .bean("uploadDesk", "orders(${body}, ${exchangeProperty.pixproCaller})")
-                .split(body(), flexible().accumulateInCollection(ArrayList.class))
-                    .setVariable("order", body())
-                    .doTry()
-                        .to("direct:ingest-store-original")
-                    // not a policy: a failure handled by one would end the whole upload, not this file
-                    .doCatch(Exception.class)
-                        .log(WARN, "image_refused image=${variable.order.event.image.id} cause=${exception.message}")
-                        .bean("uploadDesk", "unavailable(${variable.order}, ${exception})")
-                    .end()
-                .end()
-                .bean("uploadDesk", "answer(${variable.upload}, ${body})")
+                .to("direct:ingest-take-files")
                 .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(202))
                 .process("jsonAnswer")
             .end();
     }
 
+    private void takeFiles() {
+        from("direct:ingest-take-files")
+            .routeId("ingest-take-files").routeGroup("ingest")
+            .routeDescription("Has each file of an upload stored and announced, and says what became of each")
+            .setVariable("upload", body())
+            .bean("uploadDesk", "orders(${body}, ${exchangeProperty.pixproCaller})")
+            .split(body(), flexible().accumulateInCollection(ArrayList.class))
+                .setVariable("order", body())
+                .doTry()
+                    .to("direct:ingest-store-original")
+                // not a policy: a failure handled by one would end the whole upload, not this file
+                .doCatch(Exception.class)
+                    .log(WARN, "image_refused image=${variable.order.event.image.id} cause=${exception.message}")
+                    .bean("uploadDesk", "unavailable(${variable.order}, ${exception})")
+                .end()
+            .end()
+            .bean("uploadDesk", "answer(${variable.upload}, ${body})");
+    }
+
     private void storeOriginal() {
         from("direct:ingest-store-original")
             .routeId("ingest-store-original").routeGroup("ingest")
-            .routeDescription("Stores one original, then has it announced")
+            .routeDescription("Stores one original, then has it announced, each unless that is done already")
             .log("image_taken image=${body.event.image.id} bytes=${body.event.image.bytes} type=${body.event.image.mediaType}")
             .bean("originals", "store")
             .bean("intake", "mayAnnounce")
-            .to("direct:ingest-announce-image")
+            .filter(simple("${body.isToAnnounce}"))
+                .to("direct:ingest-announce-image")
+            .end()
             .bean("uploadDesk", "accepted(${variable.order})");
     }
 

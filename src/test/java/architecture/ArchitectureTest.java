@@ -42,7 +42,7 @@ class ArchitectureTest {
             .or(assignableTo(Predicate.class))
             .or(assignableTo(HeaderFilterStrategy.class))
             .or(annotatedWith(Configuration.class))
-            .or(resideInAnyPackage("pixpro.storage.minio", "pixpro.http"))
+            .or(resideInAnyPackage("pixpro.storage.minio", "pixpro.storage.s3", "pixpro.http"))
             .or(simpleNameStartingWith("Camel"))
             .as("steps, conditions, wiring or adapters");
 

@@ -57,7 +57,8 @@ final class Checker {
                     && (sent.fate() == Sent.Fate.UNKNOWN || sent.imageId().equals(said.imageId()))
                     && (sent.fate() == Sent.Fate.UNKNOWN
                             || said.jobId() == null
-                            || said.jobId().equals(sent.jobId()))
+                            || said.jobId().equals(sent.jobId())
+                            || isOfTheSameBytes(sent, said.jobId()))
                     && evidence.owners()
                             .get(sent.person())
                             .equals(said.event().at("/data/image/owner").asText())
@@ -66,6 +67,14 @@ final class Checker {
             finding.expect(said.nonsense() || explained, () -> said.where() + " " + said.event() + " of " + sent);
         }
         return finding;
+    }
+
+    /** An image is kept once: what the same bytes are sent for again is said of the first. */
+    private boolean isOfTheSameBytes(Sent sent, String jobId) {
+        return evidence.sent().stream()
+                .filter(other ->
+                        other.person().equals(sent.person()) && other.sha256().equals(sent.sha256()))
+                .anyMatch(other -> other.fate() == Sent.Fate.UNKNOWN || jobId.equals(other.jobId()));
     }
 
     private Finding unknownUploadsAreThereOnceOrNot() {

@@ -79,35 +79,52 @@ class ChainAndReuseFlowIT {
     }
 
     @Test
-    void givesTheResultThatIsThereAlready() throws Exception {
+    void namesTheImageAndTheJobThatAreThereAlready() throws Exception {
         byte[] photo = GoodImages.noisyJpeg(200, 150);
-        Map<String, String> order = Map.of("effect", "vignette", "params", "{\"strength\":0.41}");
+        Map<String, String> order = Map.of("effect", "vignette", "params", "{\"strength\":0.41}", "reuse", "true");
         JsonNode first = upload(ada, order, photo);
-        JsonNode original = ended(ada, first).at("/jobs/0");
-        assertThat(original.at("/result/reuseOf").isMissingNode()).isTrue();
+        ended(ada, first);
 
-        JsonNode again = ended(ada, upload(ada, order, photo)).at("/jobs/0");
+        JsonNode again = upload(ada, order, photo);
+        JsonNode only = upload(ada, Map.of("reuse", "true"), photo);
 
-        assertThat(again.at("/result/reuseOf").asText())
-                .isEqualTo(first.path("jobId").asText());
-        assertThat(again.at("/result/recipe")).isEqualTo(original.at("/result/recipe"));
-        assertThat(ada.download(again.at("/result/url").asText()))
-                .isEqualTo(ada.download(original.at("/result/url").asText()));
-        assertThat(again.at("/result/url").asText())
-                .as("a copy of its own")
-                .doesNotContain(first.path("id").asText());
+        assertThat(again.path("status").asText()).isEqualTo("known");
+        assertThat(again.path("id")).isEqualTo(first.path("id"));
+        assertThat(again.path("jobId")).isEqualTo(first.path("jobId"));
+        assertThat(only.path("status").asText()).isEqualTo("known");
+        assertThat(only.path("id")).isEqualTo(first.path("id"));
+        assertThat(ended(ada, first).path("jobs")).hasSize(1);
     }
 
     @Test
-    void doesAgainWhatIsSomebodyElsesOrChangedOrWanted() throws Exception {
+    void doesSomethingElseWithTheImageThatIsThereAlready() throws Exception {
+        byte[] photo = GoodImages.noisyJpeg(200, 160);
+        JsonNode first = upload(ada, Map.of("effect", "vignette", "reuse", "true"), photo);
+        ended(ada, first);
+
+        JsonNode other = upload(ada, Map.of("effect", "sketch", "reuse", "true"), photo);
+
+        assertThat(other.path("status").asText()).isEqualTo("queued");
+        assertThat(other.path("id")).isEqualTo(first.path("id"));
+        assertThat(other.path("jobId")).isNotEqualTo(first.path("jobId"));
+        await().atMost(60, SECONDS)
+                .until(() -> ada.get("/api/images/" + first.path("id").asText())
+                                .body()
+                                .path("jobs")
+                                .size()
+                        == 2);
+        assertThat(ended(ada, first).path("status").asText()).isEqualTo("processed");
+    }
+
+    @Test
+    void doesAgainWhatIsSomebodyElsesOrWanted() throws Exception {
         byte[] photo = GoodImages.noisyJpeg(210, 150);
-        Map<String, String> order = Map.of("effect", "vignette", "params", "{\"strength\":0.42}");
+        Map<String, String> order = Map.of("effect", "vignette", "params", "{\"strength\":0.42}", "reuse", "true");
         JsonNode first = upload(ada, order, photo);
         ended(ada, first);
 
         for (JsonNode other : new JsonNode[] {
             ended(bob, upload(bob, order, photo)),
-            ended(ada, upload(ada, Map.of("effect", "vignette", "params", "{\"strength\":0.43}"), photo)),
             ended(
                     ada,
                     upload(ada, Map.of("effect", "vignette", "params", "{\"strength\":0.42}", "reuse", "false"), photo))
@@ -120,17 +137,23 @@ class ChainAndReuseFlowIT {
     @Test
     void doesAgainWhatIsGone() throws Exception {
         byte[] photo = GoodImages.noisyJpeg(220, 150);
-        Map<String, String> order = Map.of("effect", "vignette", "params", "{\"strength\":0.44}");
+        Map<String, String> order = Map.of("effect", "vignette", "params", "{\"strength\":0.44}", "reuse", "true");
         JsonNode first = upload(ada, order, photo);
         ended(ada, first);
         storage.delete(
                 ObjectKeys.result(first.path("id").asText(), first.path("jobId").asText()));
 
-        JsonNode again = ended(ada, upload(ada, order, photo)).at("/jobs/0");
+        JsonNode again = upload(ada, order, photo);
 
-        assertThat(again.path("status").asText()).isEqualTo("processed");
-        assertThat(again.at("/result/reuseOf").isMissingNode()).isTrue();
-        assertThat(ada.download(again.at("/result/url").asText())).isNotEmpty();
+        assertThat(again.path("status").asText()).isEqualTo("queued");
+        String job = again.path("jobId").asText();
+        assertThat(job).isNotEqualTo(first.path("jobId").asText());
+        await().atMost(60, SECONDS)
+                .until(() -> ended(ada, first).at("/jobs/0/id").asText().equals(job));
+        JsonNode done = ended(ada, first).at("/jobs/0");
+        assertThat(done.path("status").asText()).isEqualTo("processed");
+        assertThat(done.at("/result/reuseOf").isMissingNode()).isTrue();
+        assertThat(ada.download(done.at("/result/url").asText())).isNotEmpty();
     }
 
     private static JsonNode upload(PixProClient client, Map<String, String> order, byte[] photo) throws Exception {

@@ -56,6 +56,7 @@ import pixpro.storage.InMemoryObjectStorage;
 class IngestRoutesTest {
 
     private static final byte[] JPEG = GoodImages.jpeg(64, 48);
+    private static final byte[] OTHER = GoodImages.jpeg(48, 64);
     private static boolean advised;
 
     @TempDir
@@ -101,7 +102,8 @@ class IngestRoutesTest {
             AdviceWith.adviceWith(camel, "ingest-announce-image", route -> route.mockEndpointsAndSkip("kafka:*"));
             advised = true;
         }
-        for (String id : List.of("ingest-announce-image", "ingest-store-original", "ingest-accept-upload")) {
+        for (String id : List.of(
+                "ingest-announce-image", "ingest-store-original", "ingest-take-files", "ingest-accept-upload")) {
             camel.getRouteController().startRoute(id);
         }
         MockEndpoint.resetMocks(camel);
@@ -146,7 +148,7 @@ class IngestRoutesTest {
     @Test
     void refusesOnlyTheFileThatIsBad() throws Exception {
         JsonNode answer =
-                upload(202, "enhance", file("a.jpg", JPEG), file("b.jpg", BadImages.text()), file("c.jpg", JPEG));
+                upload(202, "enhance", file("a.jpg", JPEG), file("b.jpg", BadImages.text()), file("c.jpg", OTHER));
 
         assertThat(answer.path("images").findValuesAsText("filename")).containsExactly("a.jpg", "c.jpg");
         assertThat(answer.path("rejected").findValuesAsText("filename")).containsExactly("b.jpg");
@@ -163,7 +165,7 @@ class IngestRoutesTest {
             }
         });
 
-        JsonNode answer = upload(202, "enhance", file("a.jpg", JPEG), file("b.jpg", JPEG));
+        JsonNode answer = upload(202, "enhance", file("a.jpg", JPEG), file("b.jpg", OTHER));
 
         assertThat(answer.path("images").findValuesAsText("filename")).containsExactly("b.jpg");
         assertThat(answer.path("rejected").findValuesAsText("filename")).containsExactly("a.jpg");
@@ -173,7 +175,7 @@ class IngestRoutesTest {
     void refusesOnlyTheFileThatCouldNotBeStored() throws Exception {
         storage.failNext(1);
 
-        JsonNode answer = upload(202, "enhance", file("a.jpg", JPEG), file("b.jpg", JPEG));
+        JsonNode answer = upload(202, "enhance", file("a.jpg", JPEG), file("b.jpg", OTHER));
 
         assertThat(answer.path("rejected").findValuesAsText("filename")).containsExactly("a.jpg");
         assertThat(topic.getExchanges()).hasSize(1);
@@ -212,6 +214,18 @@ class IngestRoutesTest {
 
         assertThat(storage.keys()).isEmpty();
         assertThat(topic.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void storesAndAnnouncesOnceWhatOneRequestHoldsTwice() throws Exception {
+        JsonNode answer = upload(202, "enhance", file("a.jpg", JPEG), file("b.jpg", OTHER), file("again.jpg", JPEG));
+
+        assertThat(storage.keys()).hasSize(2);
+        assertThat(topic.getExchanges()).hasSize(2);
+        assertThat(answer.path("images").findValuesAsText("filename")).containsExactly("a.jpg", "b.jpg", "again.jpg");
+        assertThat(answer.path("images").findValuesAsText("status")).containsExactly("queued", "queued", "known");
+        assertThat(answer.at("/images/2/id")).isEqualTo(answer.at("/images/0/id"));
+        assertThat(answer.at("/images/2/jobId")).isEqualTo(answer.at("/images/0/jobId"));
     }
 
     private Exchange announced(int index) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +36,7 @@ import pixpro.local.SharedLocalStack;
 @Timeout(240)
 class NeighbourAwayFlowIT {
 
+    private static final AtomicInteger SENT = new AtomicInteger();
     private static final byte[] PHOTO = GoodImages.jpeg(320, 240);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -275,7 +278,9 @@ class NeighbourAwayFlowIT {
     private Sent send(String name) {
         long begin = System.nanoTime();
         try {
-            PixProClient.Answer answer = ada.upload(Map.of("effect", "enhance"), Map.of(name, PHOTO));
+            // another picture each time, and the library is asked whether it has it
+            byte[] photo = Arrays.copyOf(PHOTO, PHOTO.length + SENT.incrementAndGet());
+            PixProClient.Answer answer = ada.upload(Map.of("effect", "enhance", "reuse", "true"), Map.of(name, photo));
             return new Sent(name, answer, Duration.ofNanos(System.nanoTime() - begin));
         } catch (IOException e) {
             throw new AssertionError(name + " was not answered", e);

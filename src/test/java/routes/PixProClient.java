@@ -9,7 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpHeaders;
 import pixpro.local.Tokens;
 
@@ -40,12 +43,15 @@ final class PixProClient {
     /** What came back. */
     record Answer(int status, String mediaType, JsonNode body, String retryAfter) {}
 
+    /** Everything anew, unless the fields say otherwise: tests send the same picture often. */
     Answer upload(Map<String, String> fields, Map<String, byte[]> files) throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             part(body, "name=\"file\"; filename=\"" + file.getKey() + "\"", file.getValue());
         }
-        for (Map.Entry<String, String> field : fields.entrySet()) {
+        Map<String, String> all = new LinkedHashMap<>(Map.of("reuse", "false"));
+        all.putAll(fields);
+        for (Map.Entry<String, String> field : all.entrySet()) {
             part(body, "name=\"" + field.getKey() + "\"", field.getValue().getBytes(StandardCharsets.UTF_8));
         }
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
@@ -68,6 +74,36 @@ final class PixProClient {
         return send(request(path)
                 .header(HttpHeaders.CONTENT_TYPE, mediaType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** @return the status of a PUT to a signed URL, made without a token */
+    int put(String signedUrl, byte[] bytes) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(signedUrl))
+                                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /**
+     * An upload of one file that does not stand on the heap.
+     *
+     * @return the answer, when it comes
+     */
+    CompletableFuture<HttpResponse<String>> uploadLater(Path file) throws IOException {
+        String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bmp\"\r\n\r\n";
+        String tail = "\r\n--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"reuse\"\r\n\r\nfalse\r\n--"
+                + BOUNDARY + "--\r\n";
+        return http.sendAsync(
+                request("/api/images")
+                        .header(HttpHeaders.CONTENT_TYPE, "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(HttpRequest.BodyPublishers.concat(
+                                HttpRequest.BodyPublishers.ofString(head),
+                                HttpRequest.BodyPublishers.ofFile(file),
+                                HttpRequest.BodyPublishers.ofString(tail)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** @return the bytes behind a signed URL, fetched without a token */

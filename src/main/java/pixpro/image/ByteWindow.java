@@ -1,6 +1,8 @@
 package pixpro.image;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,6 +14,10 @@ import java.nio.channels.FileChannel;
 final class ByteWindow {
 
     private static final int WINDOW_BYTES = 32 * 1024;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
 
     private final FileChannel channel;
     private final ByteBuffer buffer;
@@ -103,6 +109,40 @@ final class ByteWindow {
     long i64() throws IOException, UnfitImageException {
         ensure(Long.BYTES);
         return buffer.getLong();
+    }
+
+    /**
+     * Moves on to the next byte of a value, eight bytes at a time: most of a photo is passed this way.
+     *
+     * @return how many bytes were passed
+     * @throws UnfitImageException if there is no such byte
+     */
+    long passUntil(int value) throws IOException, UnfitImageException {
+        long pattern = ONES * value;
+        long passed = 0;
+        while (true) {
+            ensure(1);
+            byte[] bytes = buffer.array();
+            int from = buffer.position();
+            int end = buffer.limit();
+            int at = from;
+            while (at + Long.BYTES <= end && !hasZero((long) EIGHT_BYTES.get(bytes, at) ^ pattern)) {
+                at += Long.BYTES;
+            }
+            while (at < end && bytes[at] != (byte) value) {
+                at++;
+            }
+            buffer.position(at);
+            passed += at - from;
+            if (at < end) {
+                return passed;
+            }
+        }
+    }
+
+    /** Whether one of the eight bytes is zero. */
+    private static boolean hasZero(long bytes) {
+        return (bytes - ONES & ~bytes & HIGHS) != 0;
     }
 
     /** Fills the target from its start with as many bytes as are at hand, between 1 and {@code max}. */

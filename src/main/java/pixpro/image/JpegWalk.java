@@ -119,11 +119,8 @@ final class JpegWalk {
         in.seek(end);
         long coded = 0;
         while (true) {
-            int next = in.u8();
-            if (next != 0xFF) {
-                coded++;
-                continue;
-            }
+            coded += in.passUntil(0xFF);
+            in.u8();
             int marker = skipFill();
             if (marker == 0) {
                 // a stuffed zero: the 0xFF before it was data

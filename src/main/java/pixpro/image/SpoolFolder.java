@@ -3,12 +3,14 @@ package pixpro.image;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -21,6 +23,12 @@ public final class SpoolFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
     private static final String LOCK = ".lock";
+
+    /**
+     * The locks of this process. It must not so much as open and close such a file again: on POSIX that lets its lock go,
+     * and the next PixPro on this machine would take the folder for a dead one's.
+     */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final Path lockFile;
@@ -41,10 +49,14 @@ public final class SpoolFolder implements AutoCloseable {
         Files.createDirectories(parent);
         sweep(parent);
         String id = UUID.randomUUID().toString();
-        Path lockFile = parent.resolve(id + LOCK);
+        Path lockFile = parent.resolve(id + LOCK).toAbsolutePath();
+        OWN.add(lockFile);
         // the lock first: a folder without one is nobody's
-        FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Path unlocked = parent.resolve(id + ".new");
+        FileChannel lock = FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
+        // held when it gets the name that others look for
+        Files.move(unlocked, lockFile, StandardCopyOption.ATOMIC_MOVE);
         return new SpoolFolder(Files.createDirectory(parent.resolve(id)), lockFile, lock);
     }
 
@@ -56,6 +68,9 @@ public final class SpoolFolder implements AutoCloseable {
     private static void sweep(Path parent) throws IOException {
         try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, "*" + LOCK)) {
             for (Path lockFile : locks) {
+                if (OWN.contains(lockFile.toAbsolutePath())) {
+                    continue;
+                }
                 try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                         FileLock dead = channel.tryLock()) {
                     if (dead != null) {
@@ -65,8 +80,6 @@ public final class SpoolFolder implements AutoCloseable {
                         FileSystemUtils.deleteRecursively(left);
                         Files.deleteIfExists(lockFile);
                     }
-                } catch (OverlappingFileLockException e) {
-                    // held by this very process
                 } catch (IOException e) {
                     LOG.warn("spool_left lock={} cause={}", lockFile, e.getMessage());
                 }
@@ -80,5 +93,6 @@ public final class SpoolFolder implements AutoCloseable {
         FileSystemUtils.deleteRecursively(path);
         Files.deleteIfExists(lockFile);
         lock.close();
+        OWN.remove(lockFile);
     }
 }

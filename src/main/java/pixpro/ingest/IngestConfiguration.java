@@ -1,5 +1,6 @@
 package pixpro.ingest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,8 +37,15 @@ class IngestConfiguration {
     }
 
     @Bean
-    UploadDesk uploadDesk(EffectOrders orders, EffectCatalogue effects, PastResults results) {
-        return new UploadDesk(orders, new Reuse(effects, results), Clock.systemUTC());
+    UploadDesk uploadDesk(
+            EffectOrders orders,
+            EffectCatalogue effects,
+            PastResults results,
+            PastImages images,
+            ObjectStorage storage,
+            ObjectMapper json) {
+        Duplicates duplicates = new Duplicates(images, new Reuse(effects, results), storage, json);
+        return new UploadDesk(orders, duplicates, Clock.systemUTC());
     }
 
     @Bean

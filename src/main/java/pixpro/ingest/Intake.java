@@ -40,8 +40,11 @@ public class Intake {
      * @throws NotAnnouncedException if it could not be announced now; it is stored no more
      */
     public UploadOrder mayAnnounce(UploadOrder order) throws NotAnnouncedException {
-        if (!neighbours.isAway(Neighbours.KAFKA)) {
+        if (!order.isToAnnounce() || !neighbours.isAway(Neighbours.KAFKA)) {
             return order;
+        }
+        if (!order.isToStore()) {
+            throw new NotAnnouncedException("Kafka is away");
         }
         String key = order.event().image().objectKey();
         try {

@@ -14,11 +14,14 @@ public class Originals {
     }
 
     /**
-     * @param order its file is stored under the key that its event names
+     * @param order its file is stored under the key that its event names, unless it lies there already
      * @return the order
      * @throws IOException if object storage did not take it
      */
     public UploadOrder store(UploadOrder order) throws IOException {
+        if (!order.isToStore()) {
+            return order;
+        }
         StoredImage image = order.event().image();
         storage.put(image.objectKey(), order.file().spooled().path(), image.mediaType());
         return order;

@@ -2,6 +2,7 @@ package pixpro.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import pixpro.effect.CatalogueEntry;
 import pixpro.effect.EffectCatalogue;
 import pixpro.event.Job;
@@ -26,14 +27,17 @@ public class Reuse {
      * @return what came of the same before; null if nothing is known of it
      */
     JobResult find(StoredImage image, Job job) {
+        return key(image, job).flatMap(key -> results.find(image.owner(), key)).orElse(null);
+    }
+
+    /** @return what two jobs have in common that come to the same; empty if an effect's revision is not known */
+    Optional<String> key(StoredImage image, Job job) {
         List<ReuseKey.Step> steps = new ArrayList<>();
         for (Job.Step step : job.steps()) {
             String revision =
                     effects.find(step.effect()).map(CatalogueEntry::revision).orElse(null);
             steps.add(new ReuseKey.Step(step.effect(), revision, step.params()));
         }
-        return ReuseKey.of(image.sha256(), steps)
-                .flatMap(key -> results.find(image.owner(), key))
-                .orElse(null);
+        return ReuseKey.of(image.sha256(), steps);
     }
 }

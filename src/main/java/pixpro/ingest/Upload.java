@@ -1,5 +1,6 @@
 package pixpro.ingest;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,21 @@ public record Upload(String batchId, Map<String, String> fields, List<UploadedFi
     String field(String name) {
         String text = fields.get(name);
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** @return the files, but of several with the same bytes only the first */
+    List<UploadedFile> withoutTwins() {
+        Map<String, UploadedFile> first = new LinkedHashMap<>();
+        files.forEach(file -> first.putIfAbsent(file.spooled().sha256(), file));
+        return List.copyOf(first.values());
+    }
+
+    /** @return where among the others the one is that has the same bytes */
+    int twinOf(UploadedFile file, List<UploadedFile> others) {
+        return others.stream()
+                .map(other -> other.spooled().sha256())
+                .toList()
+                .indexOf(file.spooled().sha256());
     }
 
     /** Removes the spooled files. */

@@ -1,5 +1,6 @@
 package pixpro.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +27,12 @@ public class UploadDesk {
     private static final int MAX_TEXT = 200;
 
     private final EffectOrders orders;
-    private final Reuse reuse;
+    private final Duplicates duplicates;
     private final Clock clock;
 
-    public UploadDesk(EffectOrders orders, Reuse reuse, Clock clock) {
+    public UploadDesk(EffectOrders orders, Duplicates duplicates, Clock clock) {
         this.orders = orders;
-        this.reuse = reuse;
+        this.duplicates = duplicates;
         this.clock = clock;
     }
 
@@ -47,7 +48,7 @@ public class UploadDesk {
                     "no-file", 400, "No file", "The request has no image. Send one in a field named file."));
         }
         EffectOrder wanted = wanted(upload.field("effect"), upload.field("params"));
-        boolean again = !yes(upload, "reuse");
+        boolean again = isAgain(upload);
         if (upload.files().isEmpty()) {
             throw new ProblemException(allRejected(upload.rejections()));
         }
@@ -56,8 +57,8 @@ public class UploadDesk {
         String projectId = text(upload, "projectId");
         Instant now = clock.instant();
         List<UploadOrder> taken = new ArrayList<>();
-        for (UploadedFile file : upload.files()) {
-            String id = UUID.randomUUID().toString();
+        for (UploadedFile file : again ? upload.files() : upload.withoutTwins()) {
+            String id = file.imageId();
             ImageFacts facts = file.facts();
             StoredImage image = new StoredImage(
                     id,
@@ -74,12 +75,35 @@ public class UploadDesk {
                     file.spooled().sha256(),
                     ObjectKeys.original(id),
                     now);
-            taken.add(new UploadOrder(file, event(image, wanted, again, now)));
+            Job job = wanted == null ? null : new Job(jobId(id), wanted.effect(), wanted.params(), now);
+            taken.add(
+                    again
+                            ? new UploadOrder(file, new ImageQueued(image, job), UploadOrder.Kind.NEW)
+                            : duplicates.order(file, image, job));
         }
         return taken;
     }
 
-    /** @return the outcome of an order that is stored and that the log has acknowledged */
+    /**
+     * @param fields of an upload whose files are still to come
+     * @throws ProblemException if they ask for what cannot be done
+     */
+    public void check(Map<String, String> fields) {
+        Upload upload = new Upload(null, fields, List.of(), List.of());
+        wanted(upload.field("effect"), upload.field("params"));
+        isAgain(upload);
+        text(upload, "title");
+        text(upload, "category");
+        text(upload, "projectId");
+    }
+
+    /** The same for the same file, so that what is announced twice is the same job. */
+    private static String jobId(String imageId) {
+        return UUID.nameUUIDFromBytes(("job of " + imageId).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** @return the outcome of an order that is stored and that the log has acknowledged, or that is known */
     public UploadOutcome accepted(UploadOrder order) {
         StoredImage image = order.event().image();
         Job job = order.event().job();
@@ -87,8 +111,8 @@ public class UploadDesk {
                 new AcceptedImage(
                         image.id(),
                         job == null ? null : job.id(),
-                        job == null ? "stored" : "queued",
-                        image.filename(),
+                        order.isToAnnounce() ? job == null ? "stored" : "queued" : "known",
+                        order.file().filename(),
                         image.mediaType(),
                         image.bytes(),
                         image.width(),
@@ -128,11 +152,13 @@ public class UploadDesk {
     public UploadAnswer answer(Upload upload, List<UploadOutcome> outcomes) {
         List<AcceptedImage> images = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>(upload.rejections());
-        for (UploadOutcome outcome : outcomes) {
-            if (outcome.accepted() != null) {
-                images.add(outcome.accepted());
-            } else {
-                rejected.add(outcome.rejected());
+        outcomes.forEach(outcome -> add(outcome, images, rejected));
+        if (!isAgain(upload)) {
+            List<UploadedFile> asked = upload.withoutTwins();
+            for (UploadedFile file : upload.files()) {
+                if (!asked.contains(file)) {
+                    add(outcomes.get(upload.twinOf(file, asked)).forTwin(file.filename()), images, rejected);
+                }
             }
         }
         if (images.isEmpty()) {
@@ -141,12 +167,17 @@ public class UploadDesk {
         return new UploadAnswer(upload.batchId(), images, rejected);
     }
 
-    private ImageQueued event(StoredImage image, EffectOrder wanted, boolean again, Instant now) {
-        if (wanted == null) {
-            return new ImageQueued(image, null);
+    private static void add(UploadOutcome outcome, List<AcceptedImage> images, List<Rejection> rejected) {
+        if (outcome.accepted() != null) {
+            images.add(outcome.accepted());
+        } else {
+            rejected.add(outcome.rejected());
         }
-        Job job = new Job(UUID.randomUUID().toString(), wanted.effect(), wanted.params(), now);
-        return new ImageQueued(image, job, List.of(), again ? null : reuse.find(image, job));
+    }
+
+    /** Whether everything is wanted anew, whatever is there already. */
+    private static boolean isAgain(Upload upload) {
+        return !yes(upload, "reuse");
     }
 
     private EffectOrder wanted(String effect, String params) {

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.UUID;
-import org.apache.commons.fileupload2.core.FileItemInput;
-import org.apache.commons.fileupload2.core.FileItemInputIterator;
-import org.apache.commons.fileupload2.core.FileUploadException;
-import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.apache.commons.fileupload2.core.FileItemHeaders;
 import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
@@ -20,6 +17,8 @@ import pixpro.image.ImageInspector;
 import pixpro.image.ImageLimits;
 import pixpro.image.SpooledFile;
 import pixpro.image.UnfitImageException;
+import pixpro.ingest.FormParts.BrokenFormException;
+import pixpro.ingest.FormParts.TooLongFormException;
 
 /**
  * Reads a {@code multipart/form-data} request (RFC 7578) as it arrives: each file goes to disk once, is measured on its
@@ -31,6 +30,12 @@ public class UploadReader {
     private static final int MAX_FIELD_BYTES = 64 * 1024;
 
     private static final int MAX_PARTS_BESIDE_FILES = 50;
+
+    /** Reads the headers of parts; the rest of it is not used. */
+    private static final JakartaServletFileUpload<?, ?> HEADERS = headers();
+
+    private static final Problem TOO_LONG =
+            new Problem("too-many-bytes", 413, "Too much at once", "The request is larger than PixPro takes.");
 
     private static final Problem HOSTILE_NAME = new Problem(
             "hostile-filename",
@@ -68,33 +73,53 @@ public class UploadReader {
         try {
             readParts(parts(request), upload);
             return upload;
-        } catch (FileUploadException e) {
+        } catch (BrokenFormException e) {
             upload.close();
-            throw new ProblemException(unreadable(e), e);
+            throw new ProblemException(
+                    Problem.badRequest("The multipart body cannot be read: it is cut off, or its boundary is missing."),
+                    e);
+        } catch (TooLongFormException e) {
+            upload.close();
+            throw new ProblemException(TOO_LONG, e);
         } catch (IOException | RuntimeException e) {
             upload.close();
             throw e;
         }
     }
 
-    private FileItemInputIterator parts(HttpServletRequest request) throws IOException {
-        JakartaServletFileUpload<?, ?> parser = new JakartaServletFileUpload<>();
-        parser.setHeaderCharset(StandardCharsets.UTF_8);
-        parser.setMaxSize(maxFiles * (limits.maxBytes() + MAX_FIELD_BYTES));
-        return parser.getItemIterator(request);
+    private static JakartaServletFileUpload<?, ?> headers() {
+        JakartaServletFileUpload<?, ?> headers = new JakartaServletFileUpload<>();
+        headers.setHeaderCharset(StandardCharsets.UTF_8);
+        return headers;
     }
 
-    private void readParts(FileItemInputIterator parts, Upload upload) throws IOException {
+    private FormParts parts(HttpServletRequest request) throws IOException {
+        byte[] boundary = HEADERS.getBoundary(request.getContentType());
+        if (boundary == null) {
+            throw new BrokenFormException("no boundary");
+        }
+        long mostBytes = maxFiles * (limits.maxBytes() + MAX_FIELD_BYTES);
+        if (request.getContentLengthLong() > mostBytes) {
+            throw new TooLongFormException();
+        }
+        return new FormParts(request.getInputStream(), boundary, mostBytes);
+    }
+
+    private void readParts(FormParts parts, Upload upload) throws IOException {
         int files = 0;
         int others = 0;
-        while (parts.hasNext()) {
-            FileItemInput part = parts.next();
-            if (part.isFormField()) {
+        for (String lines = parts.next(); lines != null; lines = parts.next()) {
+            FileItemHeaders headers = HEADERS.getParsedHeaders(lines);
+            String field = HEADERS.getFieldName(headers);
+            String filename = HEADERS.getFileName(headers);
+            if (field == null) {
                 refuseBeyond(++others, MAX_PARTS_BESIDE_FILES, "fields");
-                upload.fields().put(part.getFieldName(), text(part));
-            } else if ("file".equals(part.getFieldName())) {
+            } else if (filename == null) {
+                refuseBeyond(++others, MAX_PARTS_BESIDE_FILES, "fields");
+                upload.fields().put(field, text(parts.body()));
+            } else if ("file".equals(field)) {
                 refuseBeyond(++files, maxFiles, "files");
-                readFile(part, upload);
+                readFile(filename, parts.body(), upload);
             } else {
                 throw new ProblemException(
                         Problem.badRequest("Images belong into fields named file; this request has one elsewhere."));
@@ -102,19 +127,20 @@ public class UploadReader {
         }
     }
 
-    private void readFile(FileItemInput part, Upload upload) throws IOException {
-        String filename = FileName.harmless(part.getName());
-        if (FileName.isHostile(part.getName())) {
+    private void readFile(String name, InputStream in, Upload upload) throws IOException {
+        String filename = FileName.harmless(name);
+        if (FileName.isHostile(name)) {
             upload.rejections().add(new Rejection(filename, HOSTILE_NAME));
             return;
         }
         SpooledFile spooled = null;
-        try (InputStream in = part.getInputStream()) {
+        try {
             spooled = SpooledFile.spool(in, spoolDir, limits.maxBytes());
-            upload.files().add(new UploadedFile(filename, spooled, inspector.inspect(spooled.path())));
+            String id = UUID.randomUUID().toString();
+            upload.files().add(new UploadedFile(id, filename, spooled, inspector.inspect(spooled.path())));
             spooled = null;
         } catch (UnfitImageException e) {
-            upload.rejections().add(new Rejection(filename, problem(e)));
+            upload.rejections().add(new Rejection(filename, Rejection.reason(e)));
         } finally {
             if (spooled != null) {
                 spooled.close();
@@ -122,19 +148,12 @@ public class UploadReader {
         }
     }
 
-    private static Problem problem(UnfitImageException e) {
-        UnfitImageException.Reason reason = e.reason();
-        return new Problem(reason.problem(), reason.status(), "Image not accepted", e.detail());
-    }
-
-    private static String text(FileItemInput part) throws IOException {
-        try (InputStream in = part.getInputStream()) {
-            byte[] bytes = in.readNBytes(MAX_FIELD_BYTES + 1);
-            if (bytes.length > MAX_FIELD_BYTES) {
-                throw new ProblemException(Problem.badRequest("A text field of the form is longer than 64 KB."));
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
+    private static String text(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_FIELD_BYTES + 1);
+        if (bytes.length > MAX_FIELD_BYTES) {
+            throw new ProblemException(Problem.badRequest("A text field of the form is longer than 64 KB."));
         }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static void refuseBeyond(int count, int most, String what) {
@@ -145,12 +164,5 @@ public class UploadReader {
                     "Too much at once",
                     "A request may have at most " + most + " " + what + "."));
         }
-    }
-
-    private static Problem unreadable(FileUploadException e) {
-        if (e instanceof FileUploadSizeException) {
-            return new Problem("too-many-bytes", 413, "Too much at once", "The request is larger than PixPro takes.");
-        }
-        return Problem.badRequest("The multipart body cannot be read: it is cut off, or its boundary is missing.");
     }
 }

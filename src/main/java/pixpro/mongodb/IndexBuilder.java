@@ -35,6 +35,10 @@ public class IndexBuilder implements AutoCloseable {
     private static final List<Index> INDEXES = List.of(
             // the library's page: newest first, the id decides between equals
             new Index(Collections.IMAGES, compoundIndex(ascending("owner"), descending("receivedAt", "_id"))),
+            // what came together
+            new Index(Collections.IMAGES, ascending("owner", "batchId")),
+            // whether an image has come before
+            new Index(Collections.IMAGES, ascending("owner", "sha256")),
             new Index(Collections.JOBS, compoundIndex(ascending("imageId"), descending("queuedAt"))),
             // whether a job has been done before
             new Index(Collections.JOBS, ascending("owner", "reuseKey")),

@@ -9,6 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which object storage to use ({@code pixpro.storage.*}).
  *
+ * @param adapter by which library; both speak S3 to any server of it
  * @param endpoint where PixPro reaches it
  * @param publicEndpoint where the holders of signed URLs reach it; may be another host than {@code endpoint}
  * @param region named in signatures; set, so that the client never asks for it
@@ -19,9 +20,17 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("pixpro.storage")
 public record StorageSettings(
+        @NotNull Adapter adapter,
         @NotNull URI endpoint,
         @NotNull URI publicEndpoint,
         @NotBlank String region,
         @NotBlank String bucket,
         @NotBlank String accessKey,
-        @NotBlank String secretKey) {}
+        @NotBlank String secretKey) {
+
+    /** The adapters there are. */
+    public enum Adapter {
+        MINIO,
+        S3
+    }
+}

@@ -25,6 +25,10 @@ class OpenApiTest {
         assertThat(operations().stream().map(Operation::getOperationId))
                 .containsExactlyInAnyOrder(
                         "uploadImages",
+                        "beginUploads",
+                        "getUpload",
+                        "completeUpload",
+                        "getBatch",
                         "listEffects",
                         "listImages",
                         "getImage",

@@ -39,6 +39,39 @@ class SpoolFolderTest {
     }
 
     @Test
+    void leavesAloneWhatAnotherProcessHoldsTwoOf() throws Exception {
+        try (SpoolFolder first = SpoolFolder.open(parent);
+                SpoolFolder second = SpoolFolder.open(parent)) {
+            Path upload = Files.writeString(first.path().resolve("upload"), "a picture");
+            Path result = Files.writeString(second.path().resolve("result"), "another");
+
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Other.class.getName(),
+                            parent.toString())
+                    .inheritIO()
+                    .start();
+
+            assertThat(other.waitFor()).isZero();
+            assertThat(upload).hasContent("a picture");
+            assertThat(result).hasContent("another");
+        }
+    }
+
+    /** A process that opens a folder beside. */
+    static final class Other {
+
+        private Other() {}
+
+        public static void main(String[] args) throws Exception {
+            SpoolFolder.open(Path.of(args[0])).close();
+        }
+    }
+
+    @Test
     void leavesAloneWhatItDidNotMake() throws Exception {
         Path stranger = Files.writeString(parent.resolve("notes.txt"), "mine");
         Path folder = Files.createDirectory(parent.resolve("photos"));

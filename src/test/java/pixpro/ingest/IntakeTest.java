@@ -28,7 +28,8 @@ class IntakeTest {
     };
     private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
     private final Intake intake = new Intake(neighbours, storage);
-    private final UploadOrder order = new UploadOrder(null, new ImageQueued(SampleEvents.image(), null));
+    private final UploadOrder order =
+            new UploadOrder(null, new ImageQueued(SampleEvents.image(), null), UploadOrder.Kind.NEW);
 
     @AfterEach
     void close() {

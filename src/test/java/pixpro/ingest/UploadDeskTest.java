@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ import pixpro.http.ProblemException;
 import pixpro.image.ImageInspector;
 import pixpro.image.ImageLimits;
 import pixpro.image.SpooledFile;
+import pixpro.storage.InMemoryObjectStorage;
 import pixpro.storage.StorageException;
 
 class UploadDeskTest {
@@ -47,7 +50,11 @@ class UploadDeskTest {
     private final Map<String, JobResult> past = new HashMap<>();
     private final UploadDesk desk = new UploadDesk(
             new EffectOrders(SampleEffects.catalogue(), SampleJson.mapper()),
-            new Reuse(SampleEffects.catalogue(), (owner, key) -> Optional.ofNullable(past.get(owner + key))),
+            new Duplicates(
+                    (owner, sha256) -> Optional.empty(),
+                    new Reuse(SampleEffects.catalogue(), (owner, key) -> Optional.ofNullable(past.get(owner + key))),
+                    new InMemoryObjectStorage(),
+                    SampleJson.mapper()),
             Clock.fixed(SampleEvents.RECEIVED, ZoneOffset.UTC));
 
     @TempDir
@@ -274,9 +281,16 @@ class UploadDeskTest {
     }
 
     private void file(String name) throws Exception {
-        SpooledFile spooled = SpooledFile.spool(new ByteArrayInputStream(SIDEWAYS), spool, 1_000_000);
+        // what follows the end of a JPEG means nothing, and makes each another one
+        byte[] bytes = upload.files().isEmpty() ? SIDEWAYS : Arrays.copyOf(SIDEWAYS, SIDEWAYS.length + count());
+        SpooledFile spooled = SpooledFile.spool(new ByteArrayInputStream(bytes), spool, 1_000_000);
         ImageInspector inspector = new ImageInspector(ImageLimits.DEFAULT);
-        upload.files().add(new UploadedFile(name, spooled, inspector.inspect(spooled.path())));
+        String id = UUID.randomUUID().toString();
+        upload.files().add(new UploadedFile(id, name, spooled, inspector.inspect(spooled.path())));
+    }
+
+    private int count() {
+        return upload.files().size();
     }
 
     private void reject(String name, String problem, int status) {

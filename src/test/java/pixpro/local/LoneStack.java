@@ -54,11 +54,20 @@ public final class LoneStack implements AutoCloseable {
      * @return the instance
      */
     public RunningNeighbour startPixPro(String name, Map<String, String> more) throws Exception {
+        return startPixPro(name, more, PixProNeighbour.KILLED_OFTEN);
+    }
+
+    /**
+     * As {@link #startPixPro(String, Map)}, in a JVM as it would be on a server.
+     *
+     * @param options of the JVM
+     */
+    public RunningNeighbour startPixPro(String name, Map<String, String> more, List<String> options) throws Exception {
         int port = ports.free(0);
         Map<String, String> configuration = new LinkedHashMap<>(properties);
         configuration.putAll(more);
         RunningNeighbour instance =
-                RunningNeighbour.toStart(new PixProNeighbour(name, port, configuration), nothingGiven(), port);
+                RunningNeighbour.toStart(new PixProNeighbour(name, port, configuration, options), nothingGiven(), port);
         synchronized (instances) {
             instances.add(instance);
         }
@@ -66,6 +75,11 @@ public final class LoneStack implements AutoCloseable {
             instance.start(new Neighbour.Site(folders, artifacts, ports, console, ""));
         }
         return instance;
+    }
+
+    /** @return where its neighbours keep their data, each in a folder of its name */
+    public Path data() {
+        return folders.root().resolve("data");
     }
 
     /** @return the neighbours that were started for this stack, without PixPro's instances */

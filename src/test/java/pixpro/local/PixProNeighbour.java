@@ -8,19 +8,25 @@ import java.util.Map;
 /** PixPro itself as a server beside others: from this checkout, in a process of its own. */
 final class PixProNeighbour implements Neighbour {
 
+    /** Whoever kills it often waits for its start often. */
+    static final List<String> KILLED_OFTEN = List.of("-Xmx512m", Launch.QUICK_START);
+
     private final String name;
     private final int port;
     private final Map<String, String> configuration;
+    private final List<String> jvm;
 
     /**
      * @param name tells it from other instances
      * @param port where it answers
      * @param configuration properties, those of its neighbours included
+     * @param jvm options of its JVM
      */
-    PixProNeighbour(String name, int port, Map<String, String> configuration) {
+    PixProNeighbour(String name, int port, Map<String, String> configuration, List<String> jvm) {
         this.name = name;
         this.port = port;
         this.configuration = Map.copyOf(configuration);
+        this.jvm = List.copyOf(jvm);
     }
 
     @Override
@@ -50,8 +56,8 @@ final class PixProNeighbour implements Neighbour {
 
     @Override
     public Launch prepare(Site site, int itsPort) {
-        // whoever kills it often waits for its start often
-        List<String> options = new ArrayList<>(List.of("-Xmx512m", Launch.QUICK_START, "-Dserver.port=" + port));
+        List<String> options = new ArrayList<>(jvm);
+        options.add("-Dserver.port=" + port);
         configuration.forEach((property, value) -> options.add("-D" + property + "=" + value));
         return Launch.java(options, System.getProperty("java.class.path"), "pixpro.PixPro", List.of());
     }

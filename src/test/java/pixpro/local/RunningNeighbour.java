@@ -166,7 +166,8 @@ public final class RunningNeighbour {
         return given;
     }
 
-    OptionalLong pid() {
+    /** @return the id of its process, if it was started here */
+    public OptionalLong pid() {
         return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
     }
 

@@ -76,7 +76,8 @@ final class S3ProxyNeighbour implements Neighbour {
                         site.artifacts().file(SOFTWARE).toString(),
                         "org.gaul.s3proxy.Main",
                         List.of("--properties", config.toString()))
-                .with(Map.of("LOG_LEVEL", "warn"));
+                // keys become names of files, in whatever language
+                .with(Map.of("LOG_LEVEL", "warn", "LC_ALL", "C.UTF-8"));
     }
 
     @Override

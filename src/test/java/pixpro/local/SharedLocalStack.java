@@ -36,7 +36,7 @@ public final class SharedLocalStack {
     }
 
     /** @return the value PixPro would see for this property: given from outside, else decided by the stack */
-    static String property(String name) {
+    public static String property(String name) {
         return Settings.ofThisProcess().get(name).orElseGet(() -> properties().get(name));
     }
 

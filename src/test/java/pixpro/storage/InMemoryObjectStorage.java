@@ -1,6 +1,7 @@
 package pixpro.storage;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,13 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A storage port for tests of those who use it; can be told to fail for a while. */
 public class InMemoryObjectStorage implements ObjectStorage {
 
     private final Map<String, Content> objects = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, byte[]>> parts = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
 
     private record Content(byte[] bytes, String mediaType, Instant storedAt) {
@@ -46,6 +50,7 @@ public class InMemoryObjectStorage implements ObjectStorage {
     /** Forgets everything, failures too. */
     public void clear() {
         objects.clear();
+        parts.clear();
         failures.set(0);
     }
 
@@ -63,6 +68,12 @@ public class InMemoryObjectStorage implements ObjectStorage {
             throw new NoSuchObjectException(key, null);
         }
         return new ByteArrayInputStream(content.bytes);
+    }
+
+    @Override
+    public InputStream get(String key, long from, long bytes) throws IOException {
+        byte[] all = get(key).readAllBytes();
+        return new ByteArrayInputStream(all, (int) from, (int) Math.min(bytes, all.length - from));
     }
 
     @Override
@@ -104,6 +115,65 @@ public class InMemoryObjectStorage implements ObjectStorage {
     @Override
     public URI signedGet(String key, Duration validity) {
         return URI.create("http://storage.invalid/" + key + "?seconds=" + validity.toSeconds());
+    }
+
+    @Override
+    public URI signedPut(String key, Duration validity) {
+        return URI.create("http://storage.invalid/" + key + "?put&seconds=" + validity.toSeconds());
+    }
+
+    @Override
+    public String beginParts(String key, String mediaType) throws IOException {
+        answer();
+        String undertaking = UUID.randomUUID().toString();
+        parts.put(undertaking, new ConcurrentSkipListMap<>());
+        return undertaking;
+    }
+
+    @Override
+    public URI signedPart(String key, String undertaking, int number, Duration validity) {
+        return URI.create("http://storage.invalid/" + key + "?part=" + number + "&of=" + undertaking);
+    }
+
+    /** Has a part come. */
+    public void putPart(String undertaking, int number, byte[] bytes) {
+        parts.get(undertaking).put(number, bytes);
+    }
+
+    @Override
+    public List<StoredPart> parts(String key, String undertaking) throws IOException {
+        answer();
+        return parts.getOrDefault(undertaking, Map.of()).entrySet().stream()
+                .map(part -> new StoredPart(part.getKey(), part.getValue().length, "etag-" + part.getKey()))
+                .toList();
+    }
+
+    @Override
+    public void joinParts(String key, String undertaking, List<StoredPart> stored) throws IOException {
+        answer();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        begun(key, undertaking).values().forEach(all::writeBytes);
+        put(key, all.toByteArray(), "application/octet-stream");
+        parts.remove(undertaking);
+    }
+
+    @Override
+    public void abandonParts(String key, String undertaking) throws IOException {
+        answer();
+        parts.remove(undertaking);
+    }
+
+    /** What has begun and is neither joined nor abandoned. */
+    public Set<String> undertakings() {
+        return Set.copyOf(parts.keySet());
+    }
+
+    private Map<Integer, byte[]> begun(String key, String undertaking) throws NoSuchObjectException {
+        Map<Integer, byte[]> begun = parts.get(undertaking);
+        if (begun == null) {
+            throw new NoSuchObjectException(key, null);
+        }
+        return begun;
     }
 
     private void answer() throws StorageException {

@@ -4,43 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every adapter of the storage port promises. An adapter's test extends it and says which storage to ask. */
-public abstract class ObjectStorageContract {
+/**
+ * What every adapter of the storage port promises. An adapter's test extends it and says which storage to ask: the local
+ * stack's, or whichever the environment names. MinIO, SeaweedFS (its gateway {@code weed s3}) or Garage, for example:
+ *
+ * <pre>
+ * PIXPRO_STORAGE_ENDPOINT=http://localhost:9000 PIXPRO_STORAGE_REGION=us-east-1 PIXPRO_STORAGE_BUCKET=pixpro-contract \
+ * PIXPRO_STORAGE_ACCESSKEY=… PIXPRO_STORAGE_SECRETKEY=… \
+ * mvn verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*ObjectStorageIT'
+ * </pre>
+ *
+ * <p>The bucket is made if it is not there. Garage's region is {@code garage} by default, and a key of it needs the right to
+ * make buckets. {@code PIXPRO_STORAGE_PUBLICENDPOINT} names another address for signed URLs.
+ */
+public abstract class ObjectStorageContract extends SignedUrlContract {
 
     private static final int THIRTY_MEGABYTES = 30 * 1024 * 1024;
+    private static final int MANY = 16;
 
-    @TempDir
-    private Path folder;
-
-    private final String key = "contract/" + UUID.randomUUID() + "/original";
-
-    /** @return the adapter under test, on a real server */
-    protected abstract ObjectStorage storage();
-
-    /** @return scheme, host and port under which holders of signed URLs reach the storage */
-    protected abstract URI publicEndpoint();
+    /** @return the adapter under test, told of a server that is not there */
+    protected abstract ObjectStorage awayStorage();
 
     @Test
     void givesBackWhatWasPut() throws Exception {
@@ -125,8 +129,7 @@ public abstract class ObjectStorageContract {
 
     @Test
     void keepsThirtyMegabytesByteForByte() throws Exception {
-        byte[] bytes = new byte[THIRTY_MEGABYTES];
-        new Random(1).nextBytes(bytes);
+        byte[] bytes = random(THIRTY_MEGABYTES);
         storage().put(key, file(bytes), "image/tiff");
 
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -139,36 +142,113 @@ public abstract class ObjectStorageContract {
     }
 
     @Test
-    void signsUrlsThatAnybodyCanGetAtThePublicEndpoint() throws Exception {
-        storage().put(key, file("for your eyes".getBytes()), "image/webp");
+    void keepsNothingAtAllAsAnObjectOfNoBytes() throws Exception {
+        storage().put(key, file(new byte[0]), "image/png");
 
-        URI url = storage().signedGet(key, Duration.ofMinutes(5));
-        HttpResponse<String> response = get(url);
-
-        assertThat(url.getScheme() + "://" + url.getAuthority())
-                .isEqualTo(publicEndpoint().toString());
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo("for your eyes");
-        assertThat(response.headers().firstValue("Content-Type")).contains("image/webp");
+        assertThat(storage().stat(key)).contains(new ObjectFacts(0, "image/png"));
+        try (InputStream in = storage().get(key)) {
+            assertThat(in).isEmpty();
+        }
     }
 
     @Test
-    void givesNothingToUrlsThatAreNotSignedOrSignedForAnother() throws Exception {
-        storage().put(key, file("mine".getBytes()), "image/webp");
-        URI url = storage().signedGet(key, Duration.ofMinutes(5));
+    void takesAStreamThatDoesNotSayHowLongItIs() throws Exception {
+        byte[] bytes = random(3_000_001);
 
-        assertThat(get(URI.create(url.toString().replaceAll("\\?.*", ""))).statusCode())
-                .isEqualTo(403);
-        URI foreign = URI.create(url.toString().replace("/original?", "/other?"));
-        assertThat(get(foreign).statusCode()).isEqualTo(403);
+        storage().put(key, new ByteArrayInputStream(bytes), "image/bmp");
+
+        try (InputStream in = storage().get(key)) {
+            assertThat(in).hasBinaryContent(bytes);
+        }
+        assertThat(storage().stat(key)).contains(new ObjectFacts(bytes.length, "image/bmp"));
     }
 
-    private Path file(byte[] bytes) throws IOException {
-        return Files.write(folder.resolve(UUID.randomUUID().toString()), bytes);
+    @Test
+    void givesARangeOfAnObject() throws Exception {
+        storage().put(key, file("0123456789".getBytes()), "image/png");
+
+        assertThat(storage().get(key, 0, 1)).hasContent("0");
+        assertThat(storage().get(key, 3, 4)).hasContent("3456");
+        assertThat(storage().get(key, 8, 100)).hasContent("89");
+        assertThatThrownBy(() -> storage().get(key + "2", 0, 1)).isInstanceOf(NoSuchObjectException.class);
     }
 
-    private static HttpResponse<String> get(URI url) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+    @ParameterizedTest
+    @ValueSource(strings = {"müßig/日本語/🎞", "a b+c%20d&e=f?g#h", "'quoted' (and) [more]!", "...", "~$@;:,"})
+    void keepsAnObjectUnderAKeyOfAnyLetters(String name) throws Exception {
+        String odd = key + "/" + name;
+        storage().put(odd, file(name.getBytes(StandardCharsets.UTF_8)), "image/png");
+
+        try (InputStream in = storage().get(odd)) {
+            assertThat(in).hasContent(name);
+        }
+        assertThat(get(storage().signedGet(odd, FIVE_MINUTES)).body()).isEqualTo(name);
+        assertThat(storage().list(key + "/", "", 10))
+                .extracting(StoredObject::key)
+                .containsExactly(odd);
+        storage().copy(odd, odd + ".2");
+        storage().delete(odd);
+        assertThat(storage().stat(odd)).isEmpty();
+        assertThat(storage().stat(odd + ".2")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "../x", "a/../../x", "./x", "a//x", "x/", "a\0x", "a\nx"})
+    void refusesAKeyThatCouldMeanAnotherObject(String hostile) throws Exception {
+        Path file = file("x".getBytes());
+
+        assertThatThrownBy(() -> storage().put(hostile, file, "image/png"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> storage().get(hostile)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> storage().delete(hostile)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> storage().signedPut(hostile, FIVE_MINUTES))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepsApartWhatManyPutAtOnce() throws Exception {
+        List<byte[]> contents = new ArrayList<>();
+        List<Callable<Void>> puts = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            byte[] content = random(200_000 + i);
+            contents.add(content);
+            Path file = file(content);
+            String own = key + "/" + i;
+            puts.add(() -> {
+                storage().put(own, file, "image/png");
+                return null;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(MANY);
+        try {
+            for (Future<Void> put : threads.invokeAll(puts)) {
+                put.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        for (int i = 0; i < MANY; i++) {
+            try (InputStream in = storage().get(key + "/" + i)) {
+                assertThat(in).hasBinaryContent(contents.get(i));
+            }
+        }
+    }
+
+    @Test
+    void saysOfAStorageThatIsAwayThatItIsAway() throws Exception {
+        Path file = file("x".getBytes());
+        ObjectStorage away = awayStorage();
+
+        assertThatThrownBy(() -> away.put("key", file, "image/png")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.get("key")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.get("key", 0, 1)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.stat("key")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.copy("key", "other")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.delete("key")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.list("key", "", 1)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.beginParts("key", "image/png")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.parts("key", "1")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> away.abandonParts("key", "1")).isInstanceOf(StorageException.class);
     }
 }

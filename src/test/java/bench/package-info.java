@@ -1,0 +1,2 @@
+/** The measurements: {@code bench/run <name>}; see {@code bench/README.md}. */
+package bench;
