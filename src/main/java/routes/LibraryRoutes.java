@@ -19,11 +19,11 @@ public class LibraryRoutes extends RouteBuilder {
     private void listImages() {
         from("direct:listImages")
             .routeId("library-list-images").routeGroup("library")
-            .routeDescription("Pages through the caller's images, newest first")
+            .routeDescription("Pages through the caller's images that fit a filter or a search")
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${header.limit}, ${header.cursor})")
+                .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${headers})")
                 .process("jsonAnswer")
             .end();
     }

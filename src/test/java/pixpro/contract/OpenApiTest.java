@@ -34,7 +34,21 @@ class OpenApiTest {
                         "retryJob",
                         "listFailures",
                         "replayFailure",
-                        "replayFailures");
+                        "replayFailures",
+                        "changeImage",
+                        "deleteImage",
+                        "restoreImage",
+                        "processImage",
+                        "changeImages",
+                        "downloadImages",
+                        "listProjects",
+                        "getProject",
+                        "createProject",
+                        "changeProject",
+                        "deleteProject",
+                        "putIntoProject",
+                        "takeOutOfProject",
+                        "downloadProject");
     }
 
     @Test
