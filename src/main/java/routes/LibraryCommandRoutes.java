@@ -29,8 +29,10 @@ public class LibraryCommandRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("imageDesk", "change(${exchangeProperty.pixproCaller}, ${header.id}, ${body})")
-                .process("jsonAnswer")
+                .policy("invalidateCache")
+                    .bean("imageDesk", "change(${exchangeProperty.pixproCaller}, ${header.id}, ${body})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 
@@ -41,8 +43,10 @@ public class LibraryCommandRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("imageDesk", "delete(${exchangeProperty.pixproCaller}, ${header.id})")
-                .process("noContent")
+                .policy("invalidateCache")
+                    .bean("imageDesk", "delete(${exchangeProperty.pixproCaller}, ${header.id})")
+                    .process("noContent")
+                .end()
             .end();
     }
 
@@ -53,8 +57,10 @@ public class LibraryCommandRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("imageDesk", "restore(${exchangeProperty.pixproCaller}, ${header.id})")
-                .process("jsonAnswer")
+                .policy("invalidateCache")
+                    .bean("imageDesk", "restore(${exchangeProperty.pixproCaller}, ${header.id})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 
@@ -82,17 +88,19 @@ public class LibraryCommandRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("bulkDesk", "begin(${exchangeProperty.pixproCaller}, ${body}, ${header.Idempotency-Key})")
-                .setVariable("bulk", body())
-                .loopDoWhile(simple("${variable.bulk.unfinished}"))
-                    .bean("bulkDesk", "next(${variable.bulk})")
-                    .filter(body().isNotNull())
-                        .to("direct:library-queue-job")
-                        .bean("bulkDesk", "queued(${variable.bulk}, ${body})")
+                .policy("invalidateCache")
+                    .bean("bulkDesk", "begin(${exchangeProperty.pixproCaller}, ${body}, ${header.Idempotency-Key})")
+                    .setVariable("bulk", body())
+                    .loopDoWhile(simple("${variable.bulk.unfinished}"))
+                        .bean("bulkDesk", "next(${variable.bulk})")
+                        .filter(body().isNotNull())
+                            .to("direct:library-queue-job")
+                            .bean("bulkDesk", "queued(${variable.bulk}, ${body})")
+                        .end()
                     .end()
+                    .bean("bulkDesk", "answer(${variable.bulk})")
+                    .process("jsonAnswer")
                 .end()
-                .bean("bulkDesk", "answer(${variable.bulk})")
-                .process("jsonAnswer")
             .end();
     }
 

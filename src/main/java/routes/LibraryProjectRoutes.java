@@ -26,8 +26,10 @@ public class LibraryProjectRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("projectQueries", "list(${exchangeProperty.pixproCaller}, ${headers})")
-                .process("jsonAnswer")
+                .policy("cached")
+                    .bean("projectQueries", "list(${exchangeProperty.pixproCaller}, ${headers})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 
@@ -38,8 +40,10 @@ public class LibraryProjectRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("projectQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
-                .process("jsonAnswer")
+                .policy("cached")
+                    .bean("projectQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 
@@ -51,9 +55,11 @@ public class LibraryProjectRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("projectDesk", "create(${exchangeProperty.pixproCaller}, ${body}, ${header.Idempotency-Key})")
-                .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(201))
-                .process("jsonAnswer")
+                .policy("invalidateCache")
+                    .bean("projectDesk", "create(${exchangeProperty.pixproCaller}, ${body}, ${header.Idempotency-Key})")
+                    .setHeader(Exchange.HTTP_RESPONSE_CODE, constant(201))
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 
@@ -65,8 +71,10 @@ public class LibraryProjectRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("projectDesk", "change(${exchangeProperty.pixproCaller}, ${header.id}, ${body})")
-                .process("jsonAnswer")
+                .policy("invalidateCache")
+                    .bean("projectDesk", "change(${exchangeProperty.pixproCaller}, ${header.id}, ${body})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 
@@ -77,8 +85,10 @@ public class LibraryProjectRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("projectDesk", "delete(${exchangeProperty.pixproCaller}, ${header.id})")
-                .process("noContent")
+                .policy("invalidateCache")
+                    .bean("projectDesk", "delete(${exchangeProperty.pixproCaller}, ${header.id})")
+                    .process("noContent")
+                .end()
             .end();
     }
 
@@ -89,8 +99,10 @@ public class LibraryProjectRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("imageDesk", "move(${exchangeProperty.pixproCaller}, ${header.imageId}, ${header.id})")
-                .process("noContent")
+                .policy("invalidateCache")
+                    .bean("imageDesk", "move(${exchangeProperty.pixproCaller}, ${header.imageId}, ${header.id})")
+                    .process("noContent")
+                .end()
             .end();
     }
 
@@ -101,8 +113,10 @@ public class LibraryProjectRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("imageDesk", "moveOut(${exchangeProperty.pixproCaller}, ${header.imageId}, ${header.id})")
-                .process("noContent")
+                .policy("invalidateCache")
+                    .bean("imageDesk", "moveOut(${exchangeProperty.pixproCaller}, ${header.imageId}, ${header.id})")
+                    .process("noContent")
+                .end()
             .end();
     }
 }

@@ -23,8 +23,10 @@ public class LibraryRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${headers})")
-                .process("jsonAnswer")
+                .policy("cached")
+                    .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${headers})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 
@@ -35,8 +37,10 @@ public class LibraryRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("libraryQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
-                .process("jsonAnswer")
+                .policy("cached")
+                    .bean("libraryQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 

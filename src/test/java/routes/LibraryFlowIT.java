@@ -32,9 +32,10 @@ class LibraryFlowIT {
     void letsAPersonKeepOrderInTheirLibrary() throws Exception {
         PixProClient ada = PixProClient.of("http://localhost:" + port, "ada");
         PixProClient bob = PixProClient.of("http://localhost:" + port, "bob");
-        JsonNode taken = ada.upload(Map.of(), new LinkedHashMap<>(Map.of("a.jpg", PHOTO, "b.png", PICTURE)))
-                .body()
-                .path("images");
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("a.jpg", PHOTO);
+        files.put("b.png", PICTURE);
+        JsonNode taken = ada.upload(Map.of(), files).body().path("images");
         List<String> ids = List.of(taken.at("/0/id").asText(), taken.at("/1/id").asText());
         String image = "/api/images/" + ids.get(0);
         await().atMost(30, SECONDS)
@@ -86,6 +87,45 @@ class LibraryFlowIT {
         assertThat(ada.delete(inProject).status()).isEqualTo(204);
         assertThat(ada.get(inProject).status()).isEqualTo(404);
         assertThat(ada.get("/api/images/" + ids.get(1)).body().has("projectId")).isFalse();
+    }
+
+    @Test
+    void answersFromTheCacheButNeverWithLessThanItsAskerWrote() throws Exception {
+        PixProClient ada = PixProClient.of("http://localhost:" + port, "ada");
+        String id = ada.upload(Map.of(), Map.of("c.jpg", PHOTO))
+                .body()
+                .at("/images/0/id")
+                .asText();
+        String image = "/api/images/" + id;
+        await().atMost(30, SECONDS).until(() -> ada.get(image).status() == 200);
+        for (int i = 0; i < 10; i++) {
+            assertThat(ada.patch(image, "{\"title\":\"title" + i + "\"}").status())
+                    .isEqualTo(200);
+            assertThat(ada.get(image).body().path("title").asText()).isEqualTo("title" + i);
+            assertThat(ada.get("/api/images?q=title" + i).body().path("items")).hasSize(1);
+        }
+        HttpResponse<byte[]> first = ada.raw("GET", image, null);
+        String tag = first.headers().firstValue("etag").orElseThrow();
+        assertThat(ada.raw("GET", image, null).body())
+                .as("the very same, links and all")
+                .isEqualTo(first.body());
+        HttpResponse<byte[]> known = ada.raw("GET", image, null, "If-None-Match", tag);
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(known.body()).isEmpty();
+        assertThat(ada.raw("GET", "/api/images", null, "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
+        assertThat(PixProClient.of("http://localhost:" + port, "bob")
+                        .raw("GET", image, null, "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(404);
+
+        PixProClient root = PixProClient.of("http://localhost:" + port, "root");
+        JsonNode cache = root.get("/api/admin/cache").body();
+        assertThat(cache.path("available").asBoolean()).isTrue();
+        assertThat(cache.path("hits").asLong()).isGreaterThanOrEqualTo(2);
+        assertThat(cache.path("misses").asLong()).isGreaterThanOrEqualTo(20);
+        assertThat(cache.path("usedBytes").asLong()).isPositive();
+        assertThat(ada.get("/api/admin/cache").status()).isEqualTo(403);
     }
 
     @Test

@@ -2,9 +2,12 @@ package pixpro.cache;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.UUID;
 import org.bson.Document;
@@ -21,8 +24,6 @@ import pixpro.mongodb.Collections;
 @Component("generations")
 public class Generations {
 
-    private static final String FIRST = "0";
-
     private final MongoCollection<Document> generations;
 
     public Generations(MongoDatabase database) {
@@ -36,7 +37,17 @@ public class Generations {
      */
     public String of(String owner) {
         Document found = generations.find(eq("_id", owner)).first();
-        return found == null ? FIRST : found.getString("value");
+        return found == null ? first(owner) : found.getString("value");
+    }
+
+    /** New each time, so that a database that begins anew is not answered for with what was cached of the one before. */
+    private String first(String owner) {
+        return generations
+                .findOneAndUpdate(
+                        eq("_id", owner),
+                        setOnInsert("value", UUID.randomUUID().toString()),
+                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))
+                .getString("value");
     }
 
     /**

@@ -1,9 +1,5 @@
 package pixpro.library;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
@@ -14,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 import pixpro.http.Caller;
 import pixpro.http.JsonBody;
@@ -69,7 +64,9 @@ public class ArchiveDesk {
                         ? null
                         : request.path(CONTENT).asText());
         JsonBody.require(ids.stream().allMatch(Ids::isOne), "ids must be a list of image ids.");
-        Bson wanted = and(in("_id", ids), eq("owner", caller.id()), eq("shown.trashed", false));
+        Document wanted = new Document("_id", new Document("$in", ids))
+                .append("owner", caller.id())
+                .append("shown.trashed", false);
         long found = Answering.orUnavailable(
                 "The library", () -> database.getCollection(Collections.IMAGES).countDocuments(wanted));
         if (found < ids.size()) {
@@ -89,14 +86,13 @@ public class ArchiveDesk {
     public Archive ofProject(Caller caller, String id, String content) {
         boolean results = results(content);
         Document project = Answering.orUnavailable("The list of projects", () -> projects.find(caller, id));
-        Bson inside = and(
-                eq("owner", caller.id()),
-                eq("shown.trashed", false),
-                eq("shown." + ImageChange.PROJECT, project.getString("_id")));
+        Document inside = new Document("owner", caller.id())
+                .append("shown.trashed", false)
+                .append("shown." + ImageChange.PROJECT, project.getString("_id"));
         return archive("pixpro-project", inside, results);
     }
 
-    private Archive archive(String name, Bson wanted, boolean results) {
+    private Archive archive(String name, Document wanted, boolean results) {
         return new Archive(
                 name + "-" + UUID.randomUUID().toString().substring(0, 8) + ".zip",
                 new ZipStream(storage, new Items(wanted, results)));
@@ -112,14 +108,14 @@ public class ArchiveDesk {
     /** Page after page, so that a project of any size needs no more memory than one. */
     private final class Items implements Iterator<ZipStream.Item> {
 
-        private final Bson wanted;
+        private final Document wanted;
         private final boolean results;
         private Iterator<ZipStream.Item> page = List.<ZipStream.Item>of().iterator();
         private Cursor last;
         private boolean ended;
         private int number;
 
-        Items(Bson wanted, boolean results) {
+        Items(Document wanted, boolean results) {
             this.wanted = wanted;
             this.results = results;
         }
@@ -139,7 +135,7 @@ public class ArchiveDesk {
         }
 
         private void read() {
-            Bson rest = last == null ? wanted : and(wanted, SortOrder.OLDEST.after(last));
+            Document rest = last == null ? wanted : SortOrder.OLDEST.after(wanted, last);
             List<Document> found = database.getCollection(Collections.IMAGES)
                     .find(rest)
                     .sort(SortOrder.OLDEST.sort())

@@ -78,8 +78,7 @@ public class JobDesk {
 
     /** @throws ProblemException always, 503: the log has not taken the order, or has not said so */
     public void refused(JobOrder order) {
-        throw new ProblemException(
-                Problem.unavailable(
-                        "The job could not be queued at the moment. Please ask again, with the same Idempotency-Key, if any."));
+        throw new ProblemException(Problem.unavailable(
+                "The job could not be queued at the moment. Please ask again, with the same Idempotency-Key, if any."));
     }
 }

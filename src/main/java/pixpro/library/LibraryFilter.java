@@ -1,20 +1,13 @@
 package pixpro.library;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.regex;
-
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.bson.conversions.Bson;
+import org.bson.Document;
 import pixpro.http.JsonBody;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
@@ -25,9 +18,10 @@ import pixpro.project.Words;
 /**
  * Which of an owner's images are meant.
  *
- * @param conditions of {@code images}; there is an index for each but the times, which the order's index bounds
+ * @param conditions of {@code images} by field: there is an index for each but the times, which the order's index bounds.
+ *     Side by side rather than each an {@code $and}, which not every server looks into for an index
  */
-record LibraryFilter(List<Bson> conditions) {
+record LibraryFilter(Document conditions) {
 
     private static final Set<String> STATUSES =
             Set.of(Shown.STORED, JobStatus.QUEUED, JobStatus.PROCESSED, JobStatus.FAILED);
@@ -41,23 +35,22 @@ record LibraryFilter(List<Bson> conditions) {
      * @throws ProblemException 400 if one of them is not such
      */
     static LibraryFilter parse(Map<String, ?> asked) {
-        List<Bson> conditions = new ArrayList<>();
-        conditions.add(eq("shown.trashed", flag("trashed", text(asked, "trashed"))));
+        Document conditions = new Document("shown.trashed", flag("trashed", text(asked, "trashed")));
         String status = text(asked, "status");
         if (status != null) {
             JsonBody.require(STATUSES.contains(status), "status must be stored, queued, processed or failed.");
-            conditions.add(eq("shown.status", status));
+            conditions.append("shown.status", status);
         }
         String effect = text(asked, "effect");
         if (effect != null) {
             JsonBody.require(EFFECT.matcher(effect).matches(), "effect must be the id of an effect, such as enhance.");
-            conditions.add(eq("shown.effects", effect));
+            conditions.append("shown.effects", effect);
         }
         exactly(asked, "projectId", conditions);
         exactly(asked, "category", conditions);
         String tag = text(asked, "tag");
         if (tag != null) {
-            conditions.add(eq("shown.tags", Tags.key(tag)));
+            conditions.append("shown.tags", Tags.key(tag));
         }
         words(text(asked, "q"), conditions);
         times(instant("from", text(asked, "from")), instant("to", text(asked, "to")), conditions);
@@ -65,10 +58,10 @@ record LibraryFilter(List<Bson> conditions) {
     }
 
     /** @return the filter as a query of {@code images}, bound to the owner */
-    Bson of(String owner) {
-        List<Bson> all = new ArrayList<>(List.of(eq("owner", owner)));
-        all.addAll(conditions);
-        return and(all);
+    Document of(String owner) {
+        Document all = new Document("owner", owner);
+        all.putAll(conditions);
+        return all;
     }
 
     /** A flag that is off unless it says otherwise. */
@@ -91,15 +84,15 @@ record LibraryFilter(List<Bson> conditions) {
         return text;
     }
 
-    private static void exactly(Map<String, ?> asked, String field, List<Bson> conditions) {
+    private static void exactly(Map<String, ?> asked, String field, Document conditions) {
         String text = text(asked, field);
         if (text != null) {
-            conditions.add(eq("shown." + field, text));
+            conditions.append("shown." + field, text);
         }
     }
 
     /** All of the words. The last may be a beginning; words hold letters and digits only, so it is no pattern else. */
-    private static void words(String q, List<Bson> conditions) {
+    private static void words(String q, Document conditions) {
         if (q == null) {
             return;
         }
@@ -107,19 +100,29 @@ record LibraryFilter(List<Bson> conditions) {
         JsonBody.require(
                 !words.isEmpty() && words.size() <= MOST_WORDS,
                 "q must hold between one and " + MOST_WORDS + " words of letters or digits.");
-        for (int i = 0; i < words.size(); i++) {
-            boolean beginning = i == words.size() - 1 && q.endsWith(PREFIX);
-            conditions.add(beginning ? regex("shown.words", "^" + words.get(i)) : eq("shown.words", words.get(i)));
+        Document wanted = new Document();
+        boolean beginning = q.endsWith(PREFIX);
+        List<String> whole = beginning ? words.subList(0, words.size() - 1) : words;
+        if (!whole.isEmpty()) {
+            wanted.append("$all", whole);
         }
+        if (beginning) {
+            wanted.append("$regex", "^" + words.get(words.size() - 1));
+        }
+        conditions.append("shown.words", wanted);
     }
 
-    private static void times(Instant from, Instant to, List<Bson> conditions) {
+    private static void times(Instant from, Instant to, Document conditions) {
         JsonBody.require(from == null || to == null || from.isBefore(to), "from must be before to.");
+        Document span = new Document();
         if (from != null) {
-            conditions.add(gte("receivedAt", Date.from(from)));
+            span.append("$gte", Date.from(from));
         }
         if (to != null) {
-            conditions.add(lt("receivedAt", Date.from(to)));
+            span.append("$lt", Date.from(to));
+        }
+        if (!span.isEmpty()) {
+            conditions.append("receivedAt", span);
         }
     }
 

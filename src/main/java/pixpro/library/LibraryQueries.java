@@ -60,11 +60,11 @@ public class LibraryQueries {
     public Page<ImageView> list(Caller caller, Map<String, ?> asked) {
         int size = PageSize.parse(LibraryFilter.text(asked, "limit"), DEFAULT_LIMIT, MAX_LIMIT);
         SortOrder order = SortOrder.parse(LibraryFilter.text(asked, "sort"));
-        Bson fitting = LibraryFilter.parse(asked).of(caller.id());
+        Document fitting = LibraryFilter.parse(asked).of(caller.id());
         Object cursor = asked.get("cursor");
         Bson wanted = cursor == null || cursor.toString().isEmpty()
                 ? fitting
-                : and(fitting, order.after(Cursor.decode(cursor.toString(), order)));
+                : order.after(fitting, Cursor.decode(cursor.toString(), order));
         return Answering.orUnavailable(LIBRARY, () -> {
             // one more than asked for tells whether there is a next page
             List<Document> images = database.getCollection(Collections.IMAGES)

@@ -1,11 +1,5 @@
 package pixpro.library;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -54,12 +48,32 @@ enum SortOrder {
         return rising ? ascending(field, ID) : descending(field, ID);
     }
 
-    /** @return what comes after the place; its first condition bounds the walk through the index */
-    Bson after(Cursor cursor) {
+    /**
+     * @param wanted which images
+     * @return those of them that come after the place; the bound of the order's own field is where an index is entered
+     */
+    Document after(Document wanted, Cursor cursor) {
         Object place = place(cursor);
-        return rising
-                ? and(gte(field, place), or(gt(field, place), gt(ID, cursor.imageId())))
-                : and(lte(field, place), or(lt(field, place), lt(ID, cursor.imageId())));
+        Document bound = new Document(rising ? "$gte" : "$lte", place);
+        Document rest = new Document(wanted);
+        if (wanted.get(field) instanceof Document span) {
+            // the times that were asked for bound it as well, and from the other side, too
+            bound = merged(span, bound);
+        }
+        return rest.append(field, bound)
+                .append(
+                        "$or",
+                        List.of(
+                                new Document(field, new Document(rising ? "$gt" : "$lt", place)),
+                                new Document(ID, new Document(rising ? "$gt" : "$lt", cursor.imageId()))));
+    }
+
+    /** A cursor may come from pages of another filter, so that the times that were asked for hold beside it. */
+    private static Document merged(Document span, Document bound) {
+        Document both = new Document(span);
+        bound.forEach((operator, place) ->
+                both.merge(operator, place, (one, other) -> ((Date) one).after((Date) other) ? one : other));
+        return both;
     }
 
     /** @return the image's place in this order */

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import pixpro.cache.Generations;
 import pixpro.mongodb.Collections;
 import pixpro.project.Edits;
 import pixpro.project.JobStatus;
@@ -43,12 +44,19 @@ public class Trash {
     private final ObjectStorage storage;
     private final Edits edits;
     private final Listing listing;
+    private final Generations generations;
     private final LibrarySettings settings;
     private final Clock clock;
 
     @Autowired
-    Trash(MongoDatabase database, ObjectStorage storage, Edits edits, Listing listing, LibrarySettings settings) {
-        this(database, storage, edits, listing, settings, Clock.systemUTC());
+    Trash(
+            MongoDatabase database,
+            ObjectStorage storage,
+            Edits edits,
+            Listing listing,
+            Generations generations,
+            LibrarySettings settings) {
+        this(database, storage, edits, listing, generations, settings, Clock.systemUTC());
     }
 
     Trash(
@@ -56,12 +64,14 @@ public class Trash {
             ObjectStorage storage,
             Edits edits,
             Listing listing,
+            Generations generations,
             LibrarySettings settings,
             Clock clock) {
         this.database = database;
         this.storage = storage;
         this.edits = edits;
         this.listing = listing;
+        this.generations = generations;
         this.settings = settings;
         this.clock = clock;
     }
@@ -94,6 +104,7 @@ public class Trash {
 
     private void purge(String imageId) throws IOException {
         listing.refresh(imageId);
+        edits.ownerOf(imageId).ifPresent(generations::renew);
         String prefix = "images/" + imageId + "/";
         int kept = 0;
         String after = "";

@@ -3,7 +3,6 @@ package pixpro.project;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -18,7 +17,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +116,11 @@ public class Edits {
         return Optional.ofNullable(edits.find(eq(ID, imageId)).first());
     }
 
+    /** @return whose image it is, if somebody changed it */
+    public Optional<String> ownerOf(String imageId) {
+        return of(imageId).map(edit -> edit.getString("owner"));
+    }
+
     /** The edit, as it was read, is in the listing. A later one is not, and stays marked. */
     void listed(Document edit) {
         edits.updateOne(and(eq(ID, edit.getString(ID)), eq(REVISION, edit.getString(REVISION))), set(STALE, false));
@@ -127,13 +130,6 @@ public class Edits {
     List<Document> forgotten(Instant before, int limit) {
         return edits.find(and(eq(STALE, true), lte(UPDATED, date(before))))
                 .limit(limit)
-                .into(new ArrayList<>());
-    }
-
-    /** @return those of the images that are gone, or going, for good */
-    public List<String> leaving(Collection<String> imageIds) {
-        return edits.find(and(in(ID, imageIds), exists(PURGING)))
-                .map(edit -> edit.getString(ID))
                 .into(new ArrayList<>());
     }
 

@@ -3,10 +3,10 @@ package pixpro.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.MongoClientSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +16,7 @@ class LibraryFilterTest {
 
     @Test
     void isBoundToItsOwnerAndLeavesTheTrashAlone() {
-        assertThat(json(Map.of())).isEqualTo("{\"$and\": [{\"owner\": \"ada\"}, {\"shown.trashed\": false}]}");
+        assertThat(json(Map.of())).isEqualTo("{\"owner\": \"ada\", \"shown.trashed\": false}");
     }
 
     @Test
@@ -26,15 +26,15 @@ class LibraryFilterTest {
             assertThat(json(Map.of(name, hostile))).contains("\"{\\\"$gt\\\":\\\"\\\"}\"");
         }
         assertThat(json(Map.of("q", hostile)))
-                .contains("{\"shown.words\": \"gt\"}")
+                .contains("\"shown.words\": {\"$all\": [\"gt\"]}")
                 .doesNotContain("$gt");
     }
 
     @Test
     void findsAllWordsAndTheBeginningOfTheLast() {
         assertThat(json(Map.of("q", "Rote CAFÉ-Tass*")))
-                .contains("{\"shown.words\": \"rote\"}", "{\"shown.words\": \"cafe\"}", "\"pattern\": \"^tass\"");
-        assertThat(json(Map.of("q", "(a+)+$*"))).contains("\"pattern\": \"^a\"");
+                .contains("\"shown.words\": {\"$all\": [\"rote\", \"cafe\"], \"$regex\": \"^tass\"}");
+        assertThat(json(Map.of("q", "(a+)+$*"))).contains("\"shown.words\": {\"$regex\": \"^a\"}");
     }
 
     @Test
@@ -45,6 +45,21 @@ class LibraryFilterTest {
         }
         asked.put("other", "anything");
         assertThat(json(asked)).isEqualTo(json(Map.of()));
+    }
+
+    @Test
+    void letsNoCursorLeadOutOfTheTimesThatWereAskedFor() {
+        Document from =
+                LibraryFilter.parse(Map.of("from", "2026-02-01T00:00:00Z")).of("ada");
+        String id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        assertThat(SortOrder.OLDEST
+                        .after(from, new Cursor(SortOrder.OLDEST, "0", id))
+                        .toJson())
+                .contains("{\"$gte\": {\"$date\": \"2026-02-01T00:00:00Z\"}}");
+        assertThat(SortOrder.NEWEST
+                        .after(from, new Cursor(SortOrder.NEWEST, "1", id))
+                        .toJson())
+                .contains("\"$gte\": {\"$date\": \"2026-02-01T00:00:00Z\"}", "\"$lte\": {");
     }
 
     @ParameterizedTest
@@ -77,9 +92,6 @@ class LibraryFilterTest {
     }
 
     private static String json(Map<String, ?> asked) {
-        return LibraryFilter.parse(asked)
-                .of("ada")
-                .toBsonDocument(org.bson.Document.class, MongoClientSettings.getDefaultCodecRegistry())
-                .toJson();
+        return LibraryFilter.parse(asked).of("ada").toJson();
     }
 }

@@ -36,11 +36,12 @@ final class TestLibrary implements AutoCloseable {
     static final Caller ADA = new Caller("ada", "ada", Set.of("user"));
     static final Caller BOB = new Caller("bob", "bob", Set.of("user"));
 
-    final TestDatabase mongo = new TestDatabase();
-    final MongoDatabase database = mongo.database();
+    final TestDatabase mongo;
+    final MongoDatabase database;
     final InMemoryObjectStorage storage = new InMemoryObjectStorage();
-    final Edits edits = new Edits(database);
-    final Generations generations = new Generations(database);
+    final Edits edits;
+    final Generations generations;
+    final Listing listing;
     final LibraryQueries queries;
     final ProjectQueries projects;
     final ImageDesk images;
@@ -55,9 +56,26 @@ final class TestLibrary implements AutoCloseable {
     private final JobProjection jobProjection = new JobProjection(json);
     private final LibrarySettings settings = new LibrarySettings(Duration.ofMinutes(15), Duration.ofDays(30));
 
-    final Listing listing = new Listing(database, edits, shown, generations);
-
+    /** On a database of its own, which goes with it. */
     TestLibrary() {
+        this(new TestDatabase());
+    }
+
+    /** On a database that stays. */
+    TestLibrary(MongoDatabase database) {
+        this(null, database);
+    }
+
+    private TestLibrary(TestDatabase mongo) {
+        this(mongo, mongo.database());
+    }
+
+    private TestLibrary(TestDatabase mongo, MongoDatabase database) {
+        this.mongo = mongo;
+        this.database = database;
+        edits = new Edits(database);
+        generations = new Generations(database);
+        listing = new Listing(database, edits, shown, generations);
         Views views = new Views(storage, settings, SampleEffects.catalogue(), json);
         queries = new LibraryQueries(database, views, new WorkBoard(null, json, null, () -> true));
         projects = new ProjectQueries(database, views);
@@ -88,7 +106,7 @@ final class TestLibrary implements AutoCloseable {
     }
 
     Trash trash(Instant now) {
-        return new Trash(database, storage, edits, listing, settings, Clock.fixed(now, ZoneOffset.UTC));
+        return new Trash(database, storage, edits, listing, generations, settings, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** @return ids of Ada's images by these parameters, page after page of two */
