@@ -11,6 +11,8 @@ public class AdminRoutes extends RouteBuilder {
     @Override
     public void configure() {
         readKpis();
+        readCache();
+        tellCache();
         listFailures();
         replayFailure();
         replayFailures();
@@ -26,6 +28,25 @@ public class AdminRoutes extends RouteBuilder {
                 .bean("kpiQueries", "read(${header.from}, ${header.to}, ${header.step})")
                 .process("jsonAnswer")
             .end();
+    }
+
+    private void readCache() {
+        from("direct:readCache")
+            .routeId("admin-read-cache").routeGroup("admin")
+            .routeDescription("Tells how often the library was answered from the cache")
+            .routeConfigurationId(FailurePolicies.HTTP)
+            .policy("adminPolicy")
+                .process("knowCaller")
+                .bean("cacheQueries", "read")
+                .process("jsonAnswer")
+            .end();
+    }
+
+    private void tellCache() {
+        from("timer:tell-cache?delay=5000&period=5000")
+            .routeId("admin-tell-cache").routeGroup("admin")
+            .routeDescription("Adds what this instance counted of the cache to what all did")
+            .bean("cacheQueries", "tell");
     }
 
     private void listFailures() {

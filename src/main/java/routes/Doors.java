@@ -43,5 +43,11 @@ public final class Doors {
      */
     public static final String QUEUE_AGAIN = "direct:ingest-queue-again";
 
+    /**
+     * For whoever has something done with an image that is stored: announces the {@code event} of the body, an
+     * {@link pixpro.event.ImageQueued}, and returns once Kafka has acknowledged; fails if it has not.
+     */
+    public static final String ANNOUNCE_IMAGE = "direct:ingest-announce-image";
+
     private Doors() {}
 }

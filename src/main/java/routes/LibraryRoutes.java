@@ -19,12 +19,14 @@ public class LibraryRoutes extends RouteBuilder {
     private void listImages() {
         from("direct:listImages")
             .routeId("library-list-images").routeGroup("library")
-            .routeDescription("Pages through the caller's images, newest first")
+            .routeDescription("Pages through the caller's images that fit a filter or a search")
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${header.limit}, ${header.cursor})")
-                .process("jsonAnswer")
+                .policy("cached")
+                    .bean("libraryQueries", "list(${exchangeProperty.pixproCaller}, ${headers})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 
@@ -35,8 +37,10 @@ public class LibraryRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.HTTP)
             .policy("userPolicy")
                 .process("knowCaller")
-                .bean("libraryQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
-                .process("jsonAnswer")
+                .policy("cached")
+                    .bean("libraryQueries", "get(${exchangeProperty.pixproCaller}, ${header.id})")
+                    .process("jsonAnswer")
+                .end()
             .end();
     }
 

@@ -4,7 +4,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 import pixpro.event.Topics;
 
-/** The library's read model: whatever the topics say, as documents. */
+/** The library's read model: whatever the topics say, as documents, with what people changed about them. */
 @Component
 public class ProjectRoutes extends RouteBuilder {
 
@@ -15,6 +15,7 @@ public class ProjectRoutes extends RouteBuilder {
         project("project-queued-image", Topics.IMAGE_PROCESS, "Makes the library know an image and its waiting job");
         project("project-processed-image", Topics.IMAGE_PROCESSED, "Gives the job in the library its result");
         project("project-failed-image", Topics.IMAGE_PROCESSED_ERROR, "Gives the job in the library its error");
+        catchUp();
         quarantine();
     }
 
@@ -25,14 +26,26 @@ public class ProjectRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.TOPIC)
             .bean("eventCodec", "decode")
             .setVariable(EVENT, body())
-            .bean("imageProjection", "writes")
-            .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=images&operation=bulkWrite")
-            .setBody(variable(EVENT))
-            .filter().method("jobProjection", "concerns")
-                .bean("jobProjection", "writes")
-                .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=jobs&operation=bulkWrite")
+            .setVariable("owner", simple("${body.image.owner}"))
+            .policy("invalidateCache")
+                .bean("imageProjection", "writes")
+                .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=images&operation=bulkWrite")
+                .setBody(variable(EVENT))
+                .filter().method("jobProjection", "concerns")
+                    .bean("jobProjection", "writes")
+                    .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=jobs&operation=bulkWrite")
+                .end()
+                .setBody(variable(EVENT))
+                .bean("listing", "follow")
             .end()
             .process("commitOffset");
+    }
+
+    private void catchUp() {
+        from("timer:catch-up-edits?delay=5000&period=5000")
+            .routeId("project-catch-up-edits").routeGroup("project")
+            .routeDescription("Takes over into the library what somebody changed and died before it was taken over")
+            .bean("listing", "catchUp");
     }
 
     private void quarantine() {

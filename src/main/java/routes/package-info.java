@@ -11,6 +11,9 @@
  *   <li>{@link routes.ModelRoutes}: who can do it is found and asked
  *   <li>{@link routes.ProjectRoutes}: what the topics say becomes the library in MongoDB
  *   <li>{@link routes.LibraryRoutes}: the library is read
+ *   <li>{@link routes.LibraryCommandRoutes}: what people have done with their images
+ *   <li>{@link routes.LibraryProjectRoutes}: what they gather them in
+ *   <li>{@link routes.LibraryArchiveRoutes}: what leaves the library, as a ZIP file or for good
  *   <li>{@link routes.NotifyRoutes}: the news goes to the inbox and is announced over Redis
  *   <li>{@link routes.SocketRoutes}: the sockets of an owner are let in and told
  *   <li>{@link routes.ProgressRoutes}: how far a job is, told live and kept nowhere

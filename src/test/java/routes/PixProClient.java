@@ -106,6 +106,34 @@ final class PixProClient {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    Answer patch(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header(HttpHeaders.CONTENT_TYPE, "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    Answer put(String path) throws IOException, InterruptedException {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
+    /** @return the answer as it came, whatever it is */
+    HttpResponse<byte[]> raw(String method, String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header(HttpHeaders.CONTENT_TYPE, "application/json")
+                .method(
+                        method,
+                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** @return the bytes behind a signed URL, fetched without a token */
     byte[] download(String signedUrl) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(

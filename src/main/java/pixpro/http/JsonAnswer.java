@@ -19,6 +19,8 @@ public class JsonAnswer implements Processor {
 
     @Override
     public void process(Exchange exchange) throws JsonProcessingException {
+        boolean passes = exchange.getMessage().getBody() instanceof Passing passing && passing.passes();
+        exchange.setProperty(Passing.PROPERTY, passes);
         Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         write(
                 exchange,

@@ -19,6 +19,8 @@ public class WashedHeaders extends HttpHeaderFilterStrategy {
             "content-type",
             "content-length",
             "accept",
+            "if-none-match",
+            "idempotency-key",
             // query parameters of openapi/pixpro.yaml
             "limit",
             "cursor",
@@ -27,10 +29,26 @@ public class WashedHeaders extends HttpHeaderFilterStrategy {
             "to",
             "step",
             "code",
-            "effect");
+            "effect",
+            "sort",
+            "status",
+            "projectid",
+            "category",
+            "tag",
+            "q",
+            "trashed",
+            "archived",
+            "content");
 
-    private static final Set<String> OUT =
-            Set.of("content-type", "retry-after", "allow", "www-authenticate", "cache-control");
+    private static final Set<String> OUT = Set.of(
+            "content-type",
+            "content-disposition",
+            "retry-after",
+            "allow",
+            "www-authenticate",
+            "cache-control",
+            "etag",
+            "vary");
 
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {

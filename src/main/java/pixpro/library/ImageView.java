@@ -1,12 +1,19 @@
 package pixpro.library;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import pixpro.http.Passing;
+import pixpro.project.JobStatus;
 
 /**
- * An image as its owner sees it.
+ * An image as its owner sees it: title, category, project, tags and params as they were last changed. Smaller pictures of it
+ * belong beside {@code original}, as {@link Link}s.
  *
+ * @param tags in small letters
+ * @param params whatever the owner keeps with the image
+ * @param deletedAt when it was put into the trash; null if it is not there
  * @param status the latest job's status, or {@code stored} without a job
  * @param original where its bytes can be fetched
  * @param jobs newest first
@@ -18,15 +25,25 @@ public record ImageView(
         String title,
         String category,
         String projectId,
+        List<String> tags,
+        JsonNode params,
         String mediaType,
         long bytes,
         int width,
         int height,
         String sha256,
         Instant receivedAt,
+        Instant deletedAt,
         String status,
         Link original,
-        List<JobView> jobs) {
+        List<JobView> jobs)
+        implements Passing {
+
+    /** What keeps a job from beginning, or who works on it, changes without a write. */
+    @Override
+    public boolean passes() {
+        return jobs.stream().anyMatch(job -> JobStatus.QUEUED.equals(job.status()));
+    }
 
     /** @param url signed: whoever holds it can GET the object until it expires */
     public record Link(URI url) {}

@@ -1,6 +1,7 @@
 package pixpro.library;
 
 import java.util.List;
+import pixpro.http.Passing;
 
 /**
  * Some of many.
@@ -8,4 +9,10 @@ import java.util.List;
  * @param items in order
  * @param nextCursor asks for the items that follow; null after the last
  */
-public record Page<T>(List<T> items, String nextCursor) {}
+public record Page<T>(List<T> items, String nextCursor) implements Passing {
+
+    @Override
+    public boolean passes() {
+        return items.stream().anyMatch(item -> item instanceof Passing passing && passing.passes());
+    }
+}

@@ -17,14 +17,13 @@ import pixpro.event.Job;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
 import pixpro.project.JobStatus;
+import pixpro.project.Shown;
 import pixpro.storage.ObjectStorage;
 import pixpro.work.Work;
 
 /** Makes what owners see from what is kept: keys become signed URLs, and nothing internal goes along. */
 @Component
 class Views {
-
-    static final String STORED = "stored";
 
     private final ObjectStorage storage;
     private final LibrarySettings settings;
@@ -45,20 +44,24 @@ class Views {
      * @throws ProblemException 503 if a URL cannot be signed
      */
     ImageView image(Document image, List<Document> jobs, Map<String, Work> working) {
+        Document shown = image.get("shown", Document.class);
         return new ImageView(
                 image.getString("_id"),
                 image.getString("batchId"),
                 image.getString("filename"),
-                image.getString("title"),
-                image.getString("category"),
-                image.getString("projectId"),
+                shown.getString("title"),
+                shown.getString("category"),
+                shown.getString("projectId"),
+                shown.getList("tags", String.class),
+                tree(shown.getString("params")),
                 image.getString("mediaType"),
                 number(image, "bytes").longValue(),
                 number(image, "width").intValue(),
                 number(image, "height").intValue(),
                 image.getString("sha256"),
                 instant(image, "receivedAt"),
-                jobs.isEmpty() ? STORED : jobs.get(0).getString("status"),
+                instant(shown, "deletedAt"),
+                jobs.isEmpty() ? Shown.STORED : jobs.get(0).getString("status"),
                 new ImageView.Link(signed(image.getString("objectKey"))),
                 jobs.stream()
                         .map(job -> job(job, working.get(job.getString("_id"))))
@@ -110,7 +113,7 @@ class Views {
                 result.getString("reuseOf"));
     }
 
-    private URI signed(String key) {
+    URI signed(String key) {
         try {
             return storage.signedGet(key, settings.linkValidity());
         } catch (IOException e) {

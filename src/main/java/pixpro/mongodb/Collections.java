@@ -24,6 +24,18 @@ public final class Collections {
      */
     public static final String RETRIES = "retries";
 
+    /**
+     * What people changed about images, one document each that somebody changed; {@code _id} is the image id. Not derived
+     * from the topics: a rebuild leaves it alone.
+     */
+    public static final String EDITS = "edits";
+
+    /** What people gather images in; {@code _id} is the project id. Not derived from the topics. */
+    public static final String PROJECTS = "projects";
+
+    /** The state of each owner's library, which cached answers name; {@code _id} is the owner. */
+    public static final String GENERATIONS = "generations";
+
     /** When the next sweep of a kind is due; {@code _id} is the kind. */
     public static final String SWEEPS = "sweeps";
 

@@ -33,8 +33,24 @@ public class IndexBuilder implements AutoCloseable {
     private static final long RETRY_SECONDS = 2;
 
     private static final List<Index> INDEXES = List.of(
-            // the library's page: newest first, the id decides between equals
-            new Index(Collections.IMAGES, compoundIndex(ascending("owner"), descending("receivedAt", "_id"))),
+            // the library's page: newest or oldest first, the id decides between equals
+            library(),
+            new Index(Collections.IMAGES, ascending("owner", "shown.trashed", "shown.sortTitle", "_id")),
+            library("shown.status"),
+            library("shown.effects"),
+            library("shown.projectId"),
+            library("shown.category"),
+            library("shown.tags"),
+            library("shown.words"),
+            // who else needs an object
+            new Index(Collections.IMAGES, ascending("objectKey")),
+            new Index(Collections.JOBS, ascending("result.objectKey")),
+            new Index(Collections.EDITS, ascending("stale", "updatedAt")),
+            new Index(Collections.EDITS, ascending("deletedAt")),
+            new Index(
+                    Collections.PROJECTS,
+                    compoundIndex(ascending("owner", "archived"), descending("createdAt", "_id"))),
+            new Index(Collections.PROJECTS, ascending("leavingAt")),
             // what came together
             new Index(Collections.IMAGES, ascending("owner", "batchId")),
             // whether an image has come before
@@ -96,6 +112,13 @@ public class IndexBuilder implements AutoCloseable {
     @Override
     public void close() {
         background.shutdownNow();
+    }
+
+    /** An owner's images that have something in common, newest first. */
+    private static Index library(String... common) {
+        return new Index(
+                Collections.IMAGES,
+                compoundIndex(ascending("owner", "shown.trashed"), ascending(common), descending("receivedAt", "_id")));
     }
 
     private record Index(String collection, Bson keys, IndexOptions options) {

@@ -43,7 +43,8 @@ class PastOriginals implements PastImages {
         }
         try {
             Document image = database.getCollection(Collections.IMAGES)
-                    .find(and(eq("owner", owner), eq("sha256", sha256)))
+                    // what lies in the trash may be gone tomorrow
+                    .find(and(eq("owner", owner), eq("sha256", sha256), ne("shown.trashed", true)))
                     .sort(ascending("receivedAt"))
                     .first();
             return Optional.ofNullable(image)

@@ -3,6 +3,7 @@ package pixpro.retry;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -104,10 +105,10 @@ public class RetryDesk {
         String failedId = job.getString("_id");
         String id = retryId(failedId);
         Document image = database.getCollection(Collections.IMAGES)
-                .find(eq("_id", job.getString("imageId")))
+                .find(and(eq("_id", job.getString("imageId")), ne("shown.trashed", true)))
                 .first();
         if (image == null) {
-            throw new ProblemException(Problem.notFound("The image of this job is no longer there."));
+            throw new ProblemException(Problem.notFound("The image of this job is in the trash, or no longer there."));
         }
         // also says so of jobs whose claim was lost, or was never confirmed because its holder died
         boolean known =

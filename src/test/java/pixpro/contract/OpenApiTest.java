@@ -38,14 +38,29 @@ class OpenApiTest {
                         "retryJob",
                         "listFailures",
                         "replayFailure",
-                        "replayFailures");
+                        "replayFailures",
+                        "changeImage",
+                        "deleteImage",
+                        "restoreImage",
+                        "processImage",
+                        "changeImages",
+                        "downloadImages",
+                        "listProjects",
+                        "getProject",
+                        "createProject",
+                        "changeProject",
+                        "deleteProject",
+                        "putIntoProject",
+                        "takeOutOfProject",
+                        "downloadProject",
+                        "readCache");
     }
 
     @Test
     void answersEveryErrorWithAProblem() {
         for (Operation operation : operations()) {
             operation.getResponses().forEach((status, response) -> {
-                if (!status.startsWith("2")) {
+                if (!status.startsWith("2") && !status.equals("304")) {
                     assertThat(resolved(response).getContent())
                             .as(operation.getOperationId() + " " + status)
                             .containsOnlyKeys("application/problem+json");
