@@ -8,6 +8,7 @@ import java.util.List;
  * An image as its owner sees it.
  *
  * @param status the latest job's status, or {@code stored} without a job
+ * @param version how far it is; the same as events tell
  * @param original where its bytes can be fetched
  * @param jobs newest first
  */
@@ -25,6 +26,7 @@ public record ImageView(
         String sha256,
         Instant receivedAt,
         String status,
+        long version,
         Link original,
         List<JobView> jobs) {
 
