@@ -66,7 +66,7 @@ public class RoomRoutes extends RouteBuilder {
     }
 
     private void tellAdmins() {
-        from("timer:tell-admins?period=5000")
+        from("timer:tell-admins?period=2000")
             .routeId("notify-tell-admins").routeGroup("notify")
             .routeDescription("Tells the sockets of admins how things are")
             .errorHandler(defaultErrorHandler())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,17 +58,13 @@ class RightsFlowIT {
         NodeClient adasClient = open(Tokens.of("ada"));
 
         members.disable(rita);
-        await().atMost(SOON, SECONDS)
-                .until(() -> ritas.closed().isDone()
-                        && !ritasClient.all("session.ended").isEmpty());
         otis.roles().realmLevel().remove(List.of(members.role("operator")));
-        await().atMost(SOON, SECONDS)
-                .until(() -> otiss.closed().isDone()
-                        && !otissClient.all("session.ended").isEmpty());
         lola.logout();
         await().atMost(SOON, SECONDS)
-                .until(() -> lolas.closed().isDone()
-                        && !lolasClient.all("session.ended").isEmpty());
+                .until(() -> Stream.of(ritas, otiss, lolas)
+                                .allMatch(socket -> socket.closed().isDone())
+                        && Stream.of(ritasClient, otissClient, lolasClient)
+                                .noneMatch(client -> client.all("session.ended").isEmpty()));
 
         assertThat(ritas.closed().get()).isEqualTo("1008 Your account has been disabled.");
         assertThat(otiss.closed().get()).isEqualTo("1008 Your rights have changed; please log in again.");

@@ -34,6 +34,7 @@ final class SocketIoConnection {
 
     private static final String NAMESPACE = "/";
     private static final int MOST_ATTACHMENTS = 100;
+    private static final int MOST_DEEP = 100;
 
     /** Messages of the largest size that may wait, in either direction. */
     private static final int MOST_LARGE = 4;
@@ -162,7 +163,7 @@ final class SocketIoConnection {
         }
         try {
             read(frame);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             LOG.debug("cutting a connection off key={} reason={}", key, e.toString());
             cut();
         }
@@ -185,8 +186,8 @@ final class SocketIoConnection {
             }
             decoder.add(bytes);
         } else if (frame instanceof String text) {
-            if (text.length() > maxBytes) {
-                throw new IllegalArgumentException("the message is too large");
+            if (text.length() > maxBytes || JsonDepth.of(text) > MOST_DEEP) {
+                throw new IllegalArgumentException("the message is too large or too deep");
             }
             attached = text.length();
             attachments = 0;
