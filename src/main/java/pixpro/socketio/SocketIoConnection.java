@@ -229,7 +229,7 @@ final class SocketIoConnection {
         }
         synchronized (this) {
             if (state == State.KNOCKING) {
-                patience.cancel(false);
+                forgetPatience();
                 state = State.IN;
                 write(Parser.CONNECT + new JSONObject().put("sid", key).toString());
                 held.forEach(this::write);
@@ -280,10 +280,17 @@ final class SocketIoConnection {
 
     private void leave() {
         cut();
-        patience.cancel(false);
+        forgetPatience();
         decoder.destroy();
         gone.accept(key);
         visitors.leave(key);
+    }
+
+    private synchronized void forgetPatience() {
+        if (patience != null) {
+            patience.cancel(false);
+            patience = null;
+        }
     }
 
     private synchronized boolean in() {
