@@ -29,20 +29,9 @@ class SocketIoServerTest {
     private final List<String> closed = new CopyOnWriteArrayList<>();
     private final List<String> visits = new CopyOnWriteArrayList<>();
     private final CountDownLatch decision = new CountDownLatch(1);
-    private final SocketIoServer server = new SocketIoServer(
-            new SocketIoSettings(LONGEST, Duration.ofSeconds(1), Duration.ofSeconds(25), Duration.ofSeconds(20), 2),
-            new Doorkeeper());
-    private final SocketIoFrames frames = new SocketIoFrames(server, new Frames() {
-        @Override
-        public void send(String key, Object frame) {
-            sent.add(key + ":" + (frame instanceof byte[] bytes ? "bytes" + bytes.length : frame));
-        }
-
-        @Override
-        public void close(String key) {
-            closed.add(key);
-        }
-    });
+    private final Frames wire = new Wire();
+    private final SocketIoServer server = server(Duration.ofMinutes(1));
+    private final SocketIoFrames frames = new SocketIoFrames(server, wire);
 
     @AfterEach
     void stop() {
@@ -188,9 +177,11 @@ class SocketIoServerTest {
 
     @Test
     void cutsWhoDoesNotLogInForTooLong() {
-        frames.opened("a", QUERY);
+        SocketIoServer hasty = server(Duration.ofSeconds(1));
+        new SocketIoFrames(hasty, wire).opened("a", QUERY);
         await().atMost(5, SECONDS).until(() -> closed.contains("a"));
-        assertThat(server.count()).isZero();
+        await().atMost(5, SECONDS).until(() -> hasty.count() == 0);
+        hasty.stop();
     }
 
     @Test
@@ -219,6 +210,12 @@ class SocketIoServerTest {
         assertThat(sent).hasSize(6);
     }
 
+    private SocketIoServer server(Duration patience) {
+        return new SocketIoServer(
+                new SocketIoSettings(LONGEST, patience, Duration.ofSeconds(25), Duration.ofSeconds(20), 2),
+                new Doorkeeper());
+    }
+
     private void enter(String key) throws IOException {
         frames.opened(key, QUERY);
         say(key, GOOD);
@@ -236,6 +233,19 @@ class SocketIoServerTest {
                 .map(visit -> visit.substring("arrive ".length()))
                 .toList()
                 .get(count);
+    }
+
+    private final class Wire implements Frames {
+
+        @Override
+        public void send(String key, Object frame) {
+            sent.add(key + ":" + (frame instanceof byte[] bytes ? "bytes" + bytes.length : frame));
+        }
+
+        @Override
+        public void close(String key) {
+            closed.add(key);
+        }
     }
 
     private final class Doorkeeper implements Visitors {
