@@ -45,6 +45,7 @@ class RightsWatchTest extends RoomsFixture {
     @Test
     void endsTheSocketsOfASessionThatEndedWithoutAskingAgain() {
         rooms.join("a2", new Login(ADA, "another", LATER), null);
+        look(3);
         changes.add(new Realm.Change("1", now, "ada", "another"));
         look(2);
         assertThat(sent).containsExactly("a2 closed 1008");
@@ -65,9 +66,11 @@ class RightsWatchTest extends RoomsFixture {
     void endsTheSocketsOfWhoLostARoleThatTheTokenHas() {
         Caller operator = new Caller("ada", "ada", Set.of("user", "operator", "default-roles-pixpro"));
         rooms.join("a2", login(operator, LATER), null);
+        // a role that is none of PixPro's
+        rooms.join("a3", login(new Caller("ada", "ada", Set.of("user", "offline_access")), LATER), null);
         changes.add(new Realm.Change("1", now, "ada", null));
         look(2);
-        assertThat(sent).as("the other token is not of an operator").containsExactly("a2 closed 1008");
+        assertThat(sent).as("the other tokens are of no operator").containsExactly("a2 closed 1008");
         assertThat(asked).as("once, and nobody else").containsExactly("ada");
     }
 
