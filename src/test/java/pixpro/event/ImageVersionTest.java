@@ -13,7 +13,8 @@ class ImageVersionTest {
     @Test
     void growsWithAJobAndWithEachJobAfterIt() {
         Events first = Events.of("ada", THEN);
-        Job again = new Job("again", "enhance", null, THEN.plusMillis(1), first.job().id());
+        Job again = new Job(
+                "again", "enhance", null, THEN.plusMillis(1), first.job().id());
 
         assertThat(new long[] {
                     ImageVersion.of(first.stored()),
