@@ -6,7 +6,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import pixpro.event.Topics;
 
-/** From events to people: kept in the inbox first, then announced to every instance. Sockets: see {@link SocketRoutes}. */
+/** From events to people: kept in the inbox first, then announced to every instance. Sockets: see {@link RoomRoutes}. */
 @Component
 public class NotifyRoutes extends RouteBuilder {
 

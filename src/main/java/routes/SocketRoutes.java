@@ -1,24 +1,22 @@
 package routes;
 
-import org.apache.camel.LoggingLevel;
+import org.apache.camel.CamelAuthorizationException;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
+import pixpro.http.ProblemException;
+import pixpro.notify.SocketMessages;
 
-/** The sockets of this instance: who is let in, what they hear, when they have to go. */
+/** Plain sockets at {@code /ws}: what comes from them and goes to them. Who is let in, and hears what: {@link RoomRoutes}. */
 @Component
 public class SocketRoutes extends RouteBuilder {
 
-    private static final String KEY = "${header.CamelWebsocketJsr356ConnectionKey}";
     private static final String EVENT = "${header.CamelWebsocketJsr356Event}";
 
     @Override
     public void configure() {
         takeEvents();
-        admit();
-        answerPing();
-        hearAnnouncements();
+        answer();
         sendToSocket();
-        sweep();
     }
 
     private void takeEvents() {
@@ -26,53 +24,41 @@ public class SocketRoutes extends RouteBuilder {
             .routeId("notify-take-socket-events").routeGroup("notify")
             .routeDescription("Takes what happens on sockets: opened, a message, closed")
             // no failure policy: a refusal goes back to the component, which closes the socket with 1008
+            .setHeader("pixproSocket", header("CamelWebsocketJsr356ConnectionKey"))
             .choice()
                 .when(simple(EVENT + " == 'OPEN'"))
+                    .setProperty("CamelKeycloakAccessToken", header("CamelWebsocketJsr356BearerToken"))
+                    .removeHeaders("CamelWebsocketJsr356BearerToken|CamelWebsocketJsr356Authorization")
+                    .setHeader("pixproAfter", simple("${header.CamelWebsocketJsr356QueryParameters[after]}"))
                     .to("direct:notify-admit-socket")
                 .when(simple(EVENT + " == 'MESSAGE'"))
-                    .to("direct:notify-answer-ping")
+                    .to("direct:notify-answer-socket")
                 .otherwise()
-                    .bean("rooms", "leave(" + KEY + ")")
+                    .to("direct:notify-release-socket")
             .end();
     }
 
-    /** The same policy as over HTTP: the token comes in the handshake's Authorization header or as a subprotocol. */
-    private void admit() {
-        from("direct:notify-admit-socket")
-            .routeId("notify-admit-socket").routeGroup("notify")
-            .routeDescription("Lets a socket in by its token and sends what it missed")
-            .setProperty("CamelKeycloakAccessToken", header("CamelWebsocketJsr356BearerToken"))
-            .removeHeaders("CamelWebsocketJsr356BearerToken|CamelWebsocketJsr356Authorization")
-            .policy("userPolicy")
-            .process("knowCaller")
-            .bean("rooms", "join(" + KEY + ", ${exchangeProperty.pixproCaller}, "
-                + "${exchangeProperty.CamelKeycloakVerifiedToken.expiresAt}, "
-                + "${header.CamelWebsocketJsr356QueryParameters[after]})");
-    }
-
-    private void answerPing() {
-        from("direct:notify-answer-ping")
-            .routeId("notify-answer-ping").routeGroup("notify")
-            .routeDescription("Answers a ping and ignores whatever else a client says")
-            .filter().method("pings", "isPing(${body})")
-                .setBody(constant("pong"))
-                .to("websocket-jsr356:/ws")
-            .end();
-    }
-
-    private void hearAnnouncements() {
-        from("spring-redis:{{pixpro.redis.host}}:{{pixpro.redis.port}}?command=SUBSCRIBE&channels=pixpro:notifications"
-                + "&listenerContainer=#announcementListener&redisTemplate=#stringRedisTemplate"
-                + "&serializer=#stringRedisSerializer")
-            .routeId("notify-hear-announcements").routeGroup("notify")
-            .routeDescription("Hears what any instance announced and tells this instance's sockets of the owner")
-            .errorHandler(defaultErrorHandler())
-            .onException(IllegalArgumentException.class)
+    /** Whatever a client says that is none of these is ignored. */
+    private void answer() {
+        from("direct:notify-answer-socket")
+            .routeId("notify-answer-socket").routeGroup("notify")
+            .routeDescription("Answers a ping, and a new login")
+            .errorHandler(defaultErrorHandler().logExhausted(false))
+            .onException(CamelAuthorizationException.class, ProblemException.class)
                 .handled(true)
-                .log(LoggingLevel.WARN, "ignored what is no announcement reason=${exception.message}")
+                .setBody().method("socketMessages", "refused(${exception.message})")
+                .to("websocket-jsr356:/ws")
             .end()
-            .bean("announcement", "decode")
-            .bean("rooms", "tell");
+            .choice()
+                .when().method("socketMessages", "isPing(${body})")
+                    .setBody(constant(SocketMessages.PONG))
+                    .to("websocket-jsr356:/ws")
+                .when().method("socketMessages", "isLogin(${body})")
+                    .setProperty("CamelKeycloakAccessToken").method("socketMessages", "token(${body})")
+                    .to("direct:notify-renew-login")
+                    .setBody().method("socketMessages", "renewed(${body})")
+                    .to("websocket-jsr356:/ws")
+            .end();
     }
 
     private void sendToSocket() {
@@ -80,12 +66,5 @@ public class SocketRoutes extends RouteBuilder {
             .routeId("notify-send-to-socket").routeGroup("notify")
             .routeDescription("Sends a message to one socket, or closes it")
             .to("websocket-jsr356:/ws");
-    }
-
-    private void sweep() {
-        from("timer:sweep-sockets?period=1000")
-            .routeId("notify-sweep-sockets").routeGroup("notify")
-            .routeDescription("Closes sockets whose login has ended and sends what an announcement did not bring")
-            .bean("rooms", "sweep");
     }
 }

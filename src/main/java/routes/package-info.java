@@ -15,7 +15,9 @@
  *   <li>{@link routes.LibraryProjectRoutes}: what they gather them in
  *   <li>{@link routes.LibraryArchiveRoutes}: what leaves the library, as a ZIP file or for good
  *   <li>{@link routes.NotifyRoutes}: the news goes to the inbox and is announced over Redis
- *   <li>{@link routes.SocketRoutes}: the sockets of an owner are let in and told
+ *   <li>{@link routes.RoomRoutes}: an owner's sockets are let in, told, and sent away
+ *   <li>{@link routes.SocketRoutes}: plain sockets come and go
+ *   <li>{@link routes.SocketIoRoutes}: so do the clients of Socket.IO
  *   <li>{@link routes.ProgressRoutes}: how far a job is, told live and kept nowhere
  *   <li>{@link routes.AggregateRoutes}: job facts become KPIs
  *   <li>{@link routes.AdminRoutes}: the KPIs and the failures are read, and what failed is done again

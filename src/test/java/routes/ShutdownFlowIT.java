@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import pixpro.corpus.GoodImages;
 import pixpro.local.LonePixPro;
 import pixpro.local.OwnNeighbours;
+import pixpro.local.Tokens;
 import pixpro.process.OllamaStub;
 
 /** SIGTERM in the middle of work: a quick end, nothing lost and nothing done twice. */
@@ -68,10 +69,20 @@ class ShutdownFlowIT {
         List<String> parked = upload("describe", PARKED);
         List<String> running = upload("cartoon", RUNNING);
         SocketEvents socket = SocketEvents.join(pixpro.url(), "ada");
-        await().atMost(1, MINUTES).until(() -> ended(running) > 0);
+        try (NodeClients node = new NodeClients()) {
+            NodeClients.NodeClient polling = node.open(
+                    "4.8",
+                    pixpro.url(),
+                    Map.of("token", Tokens.of("ada")),
+                    Map.of("transports", List.of("polling"), "reconnection", false));
+            polling.await("session.started");
+            await().atMost(1, MINUTES).until(() -> ended(running) > 0);
 
-        assertEndsQuickly();
+            assertEndsQuickly();
 
+            // its poll is answered, not waited for; it would come back by itself
+            assertThat(polling.await("disconnect").at("/args/0").asText()).isEqualTo("transport close");
+        }
         assertThat(socket.closed().get(1, SECONDS)).startsWith("1001 ");
         pixpro.start();
         assertThat(ended(running)).as("terminated in the middle").isLessThan(RUNNING);

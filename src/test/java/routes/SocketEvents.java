@@ -18,24 +18,35 @@ final class SocketEvents implements WebSocket.Listener {
     private final List<String> texts = new CopyOnWriteArrayList<>();
     private final StringBuilder part = new StringBuilder();
     private final CompletableFuture<String> closed = new CompletableFuture<>();
+    private WebSocket socket;
 
     private SocketEvents() {}
 
     /** The handshake is answered before the socket has joined its room; a pong comes only after. */
     static SocketEvents join(String url, String person) throws Exception {
+        return open(url, Tokens.of(person));
+    }
+
+    /** As {@link #join}, with a token of one's own. */
+    static SocketEvents open(String url, String token) throws Exception {
         SocketEvents events = new SocketEvents();
-        WebSocket socket = HttpClient.newHttpClient()
+        events.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .subprotocols("pixpro", "bearer." + Tokens.of(person))
+                .subprotocols("pixpro", "bearer." + token)
                 .buildAsync(URI.create(url.replaceFirst("http", "ws") + "/ws"), events)
                 .get(10, SECONDS);
-        socket.sendText("ping", true);
+        events.say("ping");
         await().atMost(10, SECONDS).until(() -> events.texts.contains("pong"));
         return events;
     }
 
-    boolean hasHeard(String eventId) {
-        return texts.stream().anyMatch(text -> text.contains("\"" + eventId + "\""));
+    void say(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    /** @param word an id or another value of something that was told */
+    boolean hasHeard(String word) {
+        return texts.stream().anyMatch(text -> text.contains("\"" + word + "\""));
     }
 
     /** @return code and reason, once it is closed by the server */

@@ -133,6 +133,18 @@ class TopicsToReadersFlowIT {
         await().atMost(5, SECONDS)
                 .until(() -> back.ids().contains(events.queued().eventId()));
         assertThat(back.ids()).doesNotContain(failed);
+        assertThat(back.texts.get(0)).contains("\"type\":\"session.started\"", "\"recovered\":true");
+        assertThat(missed.path("recovered").asBoolean()).isTrue();
+        assertThat(missed.at("/items/0/seq").asLong()).isPositive();
+        assertThat(missed.at("/items/0/version").asLong())
+                .isEqualTo(events.job().queuedAt().toEpochMilli() * 4);
+
+        Listener lost = join(ada, "?after=no-such-event");
+        assertThat(lost.texts.get(0)).contains("\"recovered\":false", "\"snapshot\":{\"items\":[{");
+        assertThat(json(get(ada, "/api/notifications?after=no-such-event"))
+                        .path("recovered")
+                        .asBoolean(true))
+                .isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param owner whose image it is
  * @param imageId which image
  * @param jobId which job
+ * @param version how far the image is with it
  * @param effect what the job does
  * @param step the step that is under way, from 1
  * @param steps of how many
@@ -19,6 +20,7 @@ public record ImageProgress(
         String owner,
         String imageId,
         String jobId,
+        long version,
         String effect,
         int step,
         int steps,

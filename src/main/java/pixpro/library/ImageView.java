@@ -15,6 +15,7 @@ import pixpro.project.JobStatus;
  * @param params whatever the owner keeps with the image
  * @param deletedAt when it was put into the trash; null if it is not there
  * @param status the latest job's status, or {@code stored} without a job
+ * @param version how far it is; the same as events tell
  * @param original where its bytes can be fetched
  * @param jobs newest first
  */
@@ -35,6 +36,7 @@ public record ImageView(
         Instant receivedAt,
         Instant deletedAt,
         String status,
+        long version,
         Link original,
         List<JobView> jobs)
         implements Passing {

@@ -13,6 +13,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Component;
 import pixpro.effect.EffectCatalogue;
 import pixpro.effect.Waiting;
+import pixpro.event.ImageVersion;
 import pixpro.event.Job;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
@@ -62,10 +63,18 @@ class Views {
                 instant(image, "receivedAt"),
                 instant(shown, "deletedAt"),
                 jobs.isEmpty() ? Shown.STORED : jobs.get(0).getString("status"),
+                jobs.isEmpty() ? ImageVersion.waiting(instant(image, "receivedAt")) : version(jobs.get(0)),
                 new ImageView.Link(signed(image.getString("objectKey"))),
                 jobs.stream()
                         .map(job -> job(job, working.get(job.getString("_id"))))
                         .toList());
+    }
+
+    private static long version(Document job) {
+        Instant queuedAt = instant(job, "queuedAt");
+        return JobStatus.QUEUED.equals(job.getString("status"))
+                ? ImageVersion.waiting(queuedAt)
+                : ImageVersion.ended(queuedAt);
     }
 
     private JobView job(Document job, Work working) {

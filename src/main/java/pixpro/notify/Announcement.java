@@ -2,11 +2,14 @@ package pixpro.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** What instances tell each other over Redis, and what sockets are sent: JSON both. */
 @Component("announcement")
 public class Announcement {
+
+    private static final String ADMIN_KPIS = "admin.kpis";
 
     private final ObjectMapper json;
 
@@ -37,9 +40,24 @@ public class Announcement {
         }
     }
 
-    /** @return the text for a socket */
-    public String forSocket(Notification notification) {
-        return text(notification);
+    /** @return the message for a socket */
+    Sockets.Message forSocket(Kept kept) {
+        return new Sockets.Message(kept.notification().type(), text(kept.told()));
+    }
+
+    /** @return the message for a socket, of what is in no inbox */
+    Sockets.Message forSocket(Notification notification) {
+        return new Sockets.Message(notification.type(), text(notification));
+    }
+
+    /** @return the message for a socket */
+    Sockets.Message forSocket(Greeting greeting) {
+        return new Sockets.Message(greeting.type(), text(greeting));
+    }
+
+    /** @return the message for sockets of admins */
+    Sockets.Message forAdmins(Object kpis) {
+        return new Sockets.Message(ADMIN_KPIS, text(Map.of("type", ADMIN_KPIS, "kpis", kpis)));
     }
 
     private String text(Object value) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import pixpro.event.ImageEvent;
@@ -31,7 +32,11 @@ import pixpro.mongodb.InboxOrder;
 @Component("inbox")
 public class Inbox {
 
+    /** Stands for the id of an event before all others, for whoever has seen none. */
+    public static final String BEGINNING = "beginning";
+
     private static final String SEQ = "seq";
+    private static final String VERSION = "version";
 
     /** So many numbers are tried one after another before the inbox is asked which is the highest. */
     private static final int STEPS = 8;
@@ -88,24 +93,31 @@ public class Inbox {
 
     /** @return the highest number in the owner's inbox; 0 for an empty one */
     public long last(String owner) {
-        Document newest =
-                notifications.find(eq("owner", owner)).sort(descending(SEQ)).first();
-        return newest == null ? 0 : seq(newest);
+        return newest(owner).map(Kept::seq).orElse(0L);
+    }
+
+    /** @return what is last in the owner's inbox */
+    public Optional<Kept> newest(String owner) {
+        return Optional.ofNullable(notifications
+                        .find(eq("owner", owner))
+                        .sort(descending(SEQ))
+                        .first())
+                .map(Inbox::kept);
     }
 
     /**
      * @param owner whose inbox
-     * @param eventId the last event the owner saw; null, unknown or expired for the beginning: so the id
-     *     of a progress, which is in no inbox, repeats much but loses nothing
-     * @return its number; 0 for the beginning
+     * @param eventId an event the owner saw
+     * @return its number; empty if it is not, or no longer, in this inbox, where no progress ever was
      */
-    public long seqOf(String owner, String eventId) {
-        if (eventId == null || eventId.isEmpty()) {
-            return 0;
+    public Optional<Long> find(String owner, String eventId) {
+        if (BEGINNING.equals(eventId)) {
+            return Optional.of(0L);
         }
-        Document seen =
-                notifications.find(and(eq("_id", eventId), eq("owner", owner))).first();
-        return seen == null ? 0 : seq(seen);
+        return Optional.ofNullable(notifications
+                        .find(and(eq("_id", eventId), eq("owner", owner)))
+                        .first())
+                .map(Inbox::seq);
     }
 
     /**
@@ -128,6 +140,7 @@ public class Inbox {
         return new Document("_id", notification.id())
                 .append("owner", owner)
                 .append(SEQ, seq)
+                .append(VERSION, notification.version())
                 .append("type", notification.type())
                 .append("imageId", notification.imageId())
                 .append("jobId", notification.jobId())
@@ -141,11 +154,17 @@ public class Inbox {
                 seq(entry),
                 new Notification(
                         entry.getString("_id"),
+                        version(entry),
                         entry.getString("type"),
                         entry.getString("imageId"),
                         entry.getString("jobId"),
                         entry.getDate("at").toInstant(),
                         entry.get("data", Document.class)));
+    }
+
+    private static long version(Document entry) {
+        Number version = entry.get(VERSION, Number.class);
+        return version == null ? 0 : version.longValue();
     }
 
     private static long seq(Document entry) {

@@ -1,6 +1,7 @@
 package pixpro.notify;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import pixpro.http.Caller;
 import pixpro.library.PageSize;
@@ -28,14 +29,18 @@ public class InboxQueries {
      */
     public Missed list(Caller caller, String after, String limit) {
         int size = PageSize.parse(limit, DEFAULT_LIMIT, MAX_LIMIT);
+        boolean asked = after != null && !after.isEmpty();
         return Answering.orUnavailable("The inbox", () -> {
-            long seq = inbox.seqOf(caller.id(), after);
-            return new Missed(inbox.after(caller.id(), seq, size).stream()
-                    .map(Kept::notification)
-                    .toList());
+            Optional<Long> seen = asked ? inbox.find(caller.id(), after) : Optional.empty();
+            List<Kept> found = inbox.after(caller.id(), seen.orElse(0L), size);
+            Boolean recovered = asked ? seen.isPresent() && Kept.follow(seen.get(), found) : null;
+            return new Missed(recovered, found.stream().map(Kept::told).toList());
         });
     }
 
-    /** @param items oldest first; ask again after the last one until there are none */
-    public record Missed(List<Notification> items) {}
+    /**
+     * @param recovered whether this is all that came after the event that was named; null if none was
+     * @param items oldest first; ask again after the last one until there are none
+     */
+    public record Missed(Boolean recovered, List<Kept.Told> items) {}
 }

@@ -6,6 +6,7 @@ import pixpro.event.ImageEvent;
 import pixpro.event.ImageFailed;
 import pixpro.event.ImageProcessed;
 import pixpro.event.ImageProgress;
+import pixpro.event.ImageVersion;
 
 /** Makes what a person is told from what happened. */
 final class Notifications {
@@ -33,7 +34,14 @@ final class Notifications {
             data.put("status", event.job() == null ? "stored" : "queued");
         }
         String jobId = event.job() == null ? null : event.job().id();
-        return new Notification(event.eventId(), event.type(), event.image().id(), jobId, event.at(), data);
+        return new Notification(
+                event.eventId(),
+                ImageVersion.of(event),
+                event.type(),
+                event.image().id(),
+                jobId,
+                event.at(),
+                data);
     }
 
     static Notification of(ImageProgress progress) {
@@ -47,7 +55,13 @@ final class Notifications {
             data.put("total", progress.total());
         }
         return new Notification(
-                progress.eventId(), ImageProgress.PROGRESS, progress.imageId(), progress.jobId(), progress.at(), data);
+                progress.eventId(),
+                progress.version(),
+                ImageProgress.PROGRESS,
+                progress.imageId(),
+                progress.jobId(),
+                progress.at(),
+                data);
     }
 
     private static void put(Map<String, Object> data, String name, String value) {

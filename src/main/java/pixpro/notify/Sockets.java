@@ -1,6 +1,6 @@
 package pixpro.notify;
 
-/** The WebSocket connections of this instance, by key. Neither call waits for a reader. */
+/** The sockets of this instance, by key: plain WebSockets and clients of Socket.IO. Neither call waits for a reader. */
 public interface Sockets {
 
     /** Closed because the client may not, or may no longer, be here. */
@@ -10,12 +10,12 @@ public interface Sockets {
     int TRY_AGAIN_LATER = 1013;
 
     /**
-     * Sends a text after all that was sent before. A connection that is gone is no error.
+     * Sends a message after all that was sent before. A connection that is gone is no error.
      *
      * @param key connection
-     * @param text message
+     * @param message what to send
      */
-    void send(String key, String text);
+    void send(String key, Message message);
 
     /**
      * Closes a connection once what was sent before is out.
@@ -25,4 +25,12 @@ public interface Sockets {
      * @param reason at most 123 bytes, for people
      */
     void close(String key, int code, String reason);
+
+    /**
+     * What is sent.
+     *
+     * @param event its kind: Socket.IO's name of the event
+     * @param json all there is to say: its only argument, or the text on a plain WebSocket
+     */
+    record Message(String event, String json) {}
 }

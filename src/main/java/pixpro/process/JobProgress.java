@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pixpro.event.ImageProgress;
 import pixpro.event.ImageQueued;
+import pixpro.event.ImageVersion;
 
 /**
  * Says how far jobs are, as often as somebody who watches can use it. Whatever a model counts and whoever is away, a
@@ -65,6 +66,7 @@ public class JobProgress {
                     event.image().owner(),
                     event.image().id(),
                     event.job().id(),
+                    ImageVersion.underWay(event.job().queuedAt()),
                     event.job().effect(),
                     step,
                     event.job().steps().size(),

@@ -47,7 +47,8 @@ class AsyncApiTest {
                         Topics.IMAGE_PROCESSED,
                         Topics.IMAGE_PROCESSED_ERROR,
                         Topics.IMAGE_QUARANTINE,
-                        "/ws");
+                        "/ws",
+                        "/socket.io");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Http {
         return expectOk(HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build());
     }
 
-    /** @return the body of the answer to this form, which is a 200 */
+    /** @return the body of the answer to this form, which is a 200, or a 204 without one */
     static String expectOk(String url, String form) throws IOException, InterruptedException {
         return expectOk(HttpRequest.newBuilder(URI.create(url))
                 .timeout(TIMEOUT)
@@ -34,7 +34,7 @@ final class Http {
 
     private static String expectOk(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != 200 && response.statusCode() != 204) {
             throw new IOException(request.uri() + " answers " + response.statusCode() + ": " + response.body());
         }
         return response.body();

@@ -48,7 +48,18 @@ final class KeycloakNeighbour implements Neighbour {
     @Override
     public Map<String, String> properties(int port) {
         String url = "http://localhost:" + port;
-        return Map.of(SERVER_URL, url, ISSUER, url + "/realms/pixpro", REALM, "pixpro", AUDIENCE, "pixpro-api");
+        return Map.of(
+                SERVER_URL,
+                url,
+                ISSUER,
+                url + "/realms/pixpro",
+                REALM,
+                "pixpro",
+                AUDIENCE,
+                "pixpro-api",
+                // as in the development overlay
+                "pixpro.keycloak.watch.client-secret",
+                "pixpro-dev-secret");
     }
 
     @Override

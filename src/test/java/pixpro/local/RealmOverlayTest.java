@@ -45,7 +45,9 @@ class RealmOverlayTest {
         assertThat(production.get("clients"))
                 .noneMatch(client -> client.path("directAccessGrantsEnabled").asBoolean())
                 .noneMatch(client -> client.has("secret"));
-        assertThat(development.get("users")).hasSize(4);
+        assertThat(development.get("users"))
+                .extracting(user -> user.get("username").asText())
+                .containsExactlyInAnyOrder("ada", "bob", "otto", "root", "service-account-pixpro-watch");
         assertThat(development.get("clients"))
                 .filteredOn(client -> client.path("directAccessGrantsEnabled").asBoolean())
                 .extracting(client -> client.get("clientId").asText())

@@ -40,6 +40,6 @@ class EndedJobsTest {
     }
 
     private static Notification end(String job) {
-        return new Notification(job + ":failed", "image.failed", "image", job, SampleEvents.ENDED, null);
+        return new Notification(job + ":failed", 1, "image.failed", "image", job, SampleEvents.ENDED, null);
     }
 }

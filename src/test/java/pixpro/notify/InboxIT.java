@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pixpro.event.Events;
+import pixpro.event.ImageVersion;
 import pixpro.mongodb.TestDatabase;
 
 class InboxIT {
@@ -57,23 +58,38 @@ class InboxIT {
         inbox.keep(ada.failed(Duration.ofSeconds(1)));
 
         String seen = queued.notification().id();
-        assertThat(inbox.after("ada", inbox.seqOf("ada", seen), 10))
+        assertThat(inbox.after("ada", inbox.find("ada", seen).orElseThrow(), 10))
                 .extracting(kept -> kept.notification().type())
                 .containsExactly("image.failed");
         // somebody else's id tells nothing
-        assertThat(inbox.seqOf("bob", seen)).isZero();
+        assertThat(inbox.find("bob", seen)).isEmpty();
         assertThat(inbox.after("bob", 0, 10)).hasSize(1);
     }
 
     @Test
-    void losesNothingForAClientThatNamesProgressAsItsLastEvent() {
+    void knowsNoPlaceOfProgressAndOneBeforeAllEvents() {
         Events events = Events.of("ada", NOW);
         inbox.keep(events.queued());
+
+        assertThat(inbox.find("ada", events.job().id() + ":progress:1:3")).isEmpty();
+        assertThat(inbox.find("ada", "{\"$gt\":\"\"}")).isEmpty();
+        assertThat(inbox.find("ada", Inbox.BEGINNING)).hasValue(0L);
+    }
+
+    @Test
+    void keepsHowFarTheImageIsWithEachEvent() {
+        Events events = Events.of("ada", NOW);
         inbox.keep(events.processed(Duration.ofSeconds(1)));
+        inbox.keep(events.queued());
 
-        long seq = inbox.seqOf("ada", events.job().id() + ":progress:1:3");
+        List<Kept> kept = inbox.after("ada", 0, 10);
 
-        assertThat(inbox.after("ada", seq, 10)).hasSize(2);
+        assertThat(kept).extracting(Kept::seq).containsExactly(1L, 2L);
+        assertThat(kept.get(1).notification().version())
+                .as("late")
+                .isEqualTo(ImageVersion.of(events.queued()))
+                .isLessThan(kept.get(0).notification().version());
+        assertThat(inbox.newest("ada")).hasValue(kept.get(1));
     }
 
     @Test

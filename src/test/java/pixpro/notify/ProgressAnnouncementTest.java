@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import pixpro.event.ImageProgress;
+import pixpro.event.ImageVersion;
 import pixpro.event.SampleJson;
 
 class ProgressAnnouncementTest {
@@ -24,6 +25,7 @@ class ProgressAnnouncementTest {
             "ada",
             "2f1c7a86-3a55-4c0f-8a0e-0d6f4b6f9d10",
             "7b1f0c52-5f8e-4b58-9a39-6c5a3f1f7a11",
+            ImageVersion.underWay(Instant.parse("2026-11-23T20:00:00.120Z")),
             "edit",
             1,
             1,
@@ -36,7 +38,7 @@ class ProgressAnnouncementTest {
 
     @Test
     void isHeardAsItWasSaid() {
-        ImageProgress begun = new ImageProgress("ada", "image", "job", "edit", 2, 3, 0, null, AT);
+        ImageProgress begun = new ImageProgress("ada", "image", "job", 7, "edit", 2, 3, 0, null, AT);
 
         assertThat(announcement.decode(announcement.encode(HALF))).isEqualTo(HALF);
         assertThat(announcement.decode(announcement.encode(begun))).isEqualTo(begun);
@@ -70,7 +72,7 @@ class ProgressAnnouncementTest {
 
     @Test
     void reachesASocketAsTheContractShows() throws IOException {
-        String text = new Announcement(json).forSocket(Notifications.of(HALF));
+        String text = new Announcement(json).forSocket(Notifications.of(HALF)).json();
 
         try (InputStream in = getClass().getResourceAsStream("/asyncapi/pixpro.yaml")) {
             JsonNode contract = json.valueToTree(new Yaml().load(in));

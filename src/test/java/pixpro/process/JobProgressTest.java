@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pixpro.event.Events;
 import pixpro.event.ImageProgress;
 import pixpro.event.ImageQueued;
+import pixpro.event.ImageVersion;
 import pixpro.event.Job;
 import pixpro.event.SampleEvents;
 
@@ -35,7 +36,16 @@ class JobProgressTest {
 
         assertThat(told)
                 .containsExactly(new ImageProgress(
-                        "ada-sub", SampleEvents.IMAGE_ID, SampleEvents.JOB_ID, "enhance", 1, 1, 0, null, now));
+                        "ada-sub",
+                        SampleEvents.IMAGE_ID,
+                        SampleEvents.JOB_ID,
+                        ImageVersion.underWay(JOB.at()),
+                        "enhance",
+                        1,
+                        1,
+                        0,
+                        null,
+                        now));
     }
 
     @Test
