@@ -16,6 +16,7 @@ import pixpro.effect.Waiting;
 import pixpro.event.Job;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
+import pixpro.project.ImageProjection;
 import pixpro.project.JobStatus;
 import pixpro.storage.ObjectStorage;
 import pixpro.work.Work;
@@ -60,9 +61,25 @@ class Views {
                 instant(image, "receivedAt"),
                 jobs.isEmpty() ? STORED : jobs.get(0).getString("status"),
                 new ImageView.Link(signed(image.getString("objectKey"))),
+                thumbnails(image),
+                image.getString("colour"),
+                image.getString("placeholder"),
                 jobs.stream()
                         .map(job -> job(job, working.get(job.getString("_id"))))
                         .toList());
+    }
+
+    private List<ImageView.Thumbnail> thumbnails(Document image) {
+        List<Document> thumbnails = image.getList(ImageProjection.THUMBNAILS, Document.class);
+        if (thumbnails == null) {
+            return null;
+        }
+        return thumbnails.stream()
+                .map(each -> new ImageView.Thumbnail(
+                        number(each, "width").intValue(),
+                        number(each, "height").intValue(),
+                        signed(each.getString("objectKey"))))
+                .toList();
     }
 
     private JobView job(Document job, Work working) {
