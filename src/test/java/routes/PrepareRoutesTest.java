@@ -64,8 +64,10 @@ class PrepareRoutesTest {
         assertThat(prepared.canBeShown()).isTrue();
         assertThat(prepared.colour()).isEqualTo("#a0703c");
         assertThat(prepared.thumbnails()).hasSize(2);
-        assertThat(process.storage.get(prepared.thumbnails().get(0).objectKey())).hasBinaryContent(SMALLER);
-        assertThat(process.storage.get(prepared.thumbnails().get(1).objectKey())).hasBinaryContent(WEBP);
+        assertThat(process.storage.get(prepared.thumbnails().get(0).objectKey()))
+                .hasBinaryContent(SMALLER);
+        assertThat(process.storage.get(prepared.thumbnails().get(1).objectKey()))
+                .hasBinaryContent(WEBP);
         assertThat(engine.asked()).hasSize(1);
         assertThat(engine.asked().get(0).path()).isEqualTo("/api/chat");
         JsonNode asked = json.readTree(engine.asked().get(0).body());
@@ -139,7 +141,8 @@ class PrepareRoutesTest {
     void leavesTheAnnouncementToWhoeverHoldsTheRecord() {
         engine.then(answer(IMAGE));
 
-        assertThat(process.prepare(SampleEvents.stored(), new RunningProcess.Lease(false))).isNull();
+        assertThat(process.prepare(SampleEvents.stored(), new RunningProcess.Lease(false)))
+                .isNull();
     }
 
     private static String base64(byte[] picture) {
@@ -147,7 +150,8 @@ class PrepareRoutesTest {
     }
 
     private static OllamaStub.Answer answer(String images) {
-        return answer("{\\\"colour\\\":\\\"#a0703c\\\",\\\"placeholder\\\":\\\"LEHV6nWB2yk8pyo0adR*.7kCMdnj\\\"}", images);
+        return answer(
+                "{\\\"colour\\\":\\\"#a0703c\\\",\\\"placeholder\\\":\\\"LEHV6nWB2yk8pyo0adR*.7kCMdnj\\\"}", images);
     }
 
     private static OllamaStub.Answer answer(String words, String images) {

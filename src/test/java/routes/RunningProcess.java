@@ -177,8 +177,7 @@ final class RunningProcess implements AutoCloseable {
                 .replace()
                 .process(process::keep));
         if (process.lanes.running().contains(AskForThumbnails.CAPABILITY)) {
-            AdviceWith.adviceWith(
-                    camel, "prepare-take-images", route -> route.replaceFromWith("direct:take-images"));
+            AdviceWith.adviceWith(camel, "prepare-take-images", route -> route.replaceFromWith("direct:take-images"));
         }
         AdviceWith.adviceWith(camel, "prepare-announce-image", route -> route.weaveByToUri("kafka:*")
                 .replace()

@@ -109,7 +109,8 @@ public class EventCodec {
     }
 
     private static boolean isComplete(ImagePrepared prepared) {
-        return prepared.canBeShown() ? prepared.thumbnails().stream().allMatch(each -> each.objectKey() != null)
+        return prepared.canBeShown()
+                ? prepared.thumbnails().stream().allMatch(each -> each.objectKey() != null)
                 : prepared.code() != null;
     }
 }

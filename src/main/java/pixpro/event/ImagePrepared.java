@@ -32,8 +32,7 @@ public record ImagePrepared(
     }
 
     /** An image that can be shown. */
-    public ImagePrepared(
-            StoredImage image, List<Thumbnail> thumbnails, String colour, String placeholder, Instant at) {
+    public ImagePrepared(StoredImage image, List<Thumbnail> thumbnails, String colour, String placeholder, Instant at) {
         this(image, thumbnails, colour, placeholder, null, null, at);
     }
 

@@ -71,8 +71,8 @@ class Suspects {
         List<Place> orphans = new ArrayList<>();
         for (Place place : places.values()) {
             boolean judged = place.object().storedAt().isAfter(horizon) && !unclear.contains(place.imageId());
-            boolean awaited = Boolean.FALSE.equals(
-                    place.thumbnail() ? shown.get(place.imageId()) : jobs.get(place.jobId()));
+            boolean awaited =
+                    Boolean.FALSE.equals(place.thumbnail() ? shown.get(place.imageId()) : jobs.get(place.jobId()));
             if (judged && !awaited && !named.contains(place.object().key())) {
                 orphans.add(place);
             }

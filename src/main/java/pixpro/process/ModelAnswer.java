@@ -24,7 +24,9 @@ public record ModelAnswer(
 
     /** @return all pictures, in their order */
     public List<SpooledFile> pictures() {
-        return picture == null ? List.of() : Stream.concat(Stream.of(picture), more.stream()).toList();
+        return picture == null
+                ? List.of()
+                : Stream.concat(Stream.of(picture), more.stream()).toList();
     }
 
     @Override

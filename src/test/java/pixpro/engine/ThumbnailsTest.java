@@ -102,7 +102,8 @@ class ThumbnailsTest {
                     UByteIndexer values = decoded.createIndexer()) {
                 assertThat(decoded.channels()).isEqualTo(4);
                 assertThat(values.get(decoded.rows() / 2, 5, 3)).isZero();
-                assertThat(values.get(decoded.rows() / 2, decoded.cols() - 5, 3)).isEqualTo(255);
+                assertThat(values.get(decoded.rows() / 2, decoded.cols() - 5, 3))
+                        .isEqualTo(255);
                 for (int x = 0; x < decoded.cols(); x++) {
                     int seen = values.get(decoded.rows() / 2, x, 3);
                     assertThat(values.get(decoded.rows() / 2, x, 1) * seen / 255)
@@ -123,8 +124,8 @@ class ThumbnailsTest {
         graphics.fillRect(0, 0, 400, 300);
 
         assertThat(ask(png(opaque)).pictures())
-                .allSatisfy(picture ->
-                        assertThat(ResultFile.read(picture).parts()).containsExactly("VP8 "));
+                .allSatisfy(
+                        picture -> assertThat(ResultFile.read(picture).parts()).containsExactly("VP8 "));
     }
 
     @Test
@@ -166,8 +167,12 @@ class ThumbnailsTest {
     @Test
     void haveThePlaceholderOfTheirShape() throws Exception {
         // the first character says how many waves there are
-        assertThat(ask(png(filled(300, 200, Color.BLUE))).placeholder()).hasSize(28).startsWith("L");
-        assertThat(ask(png(filled(200, 300, Color.BLUE))).placeholder()).hasSize(28).startsWith("T");
+        assertThat(ask(png(filled(300, 200, Color.BLUE))).placeholder())
+                .hasSize(28)
+                .startsWith("L");
+        assertThat(ask(png(filled(200, 300, Color.BLUE))).placeholder())
+                .hasSize(28)
+                .startsWith("T");
     }
 
     @Test
@@ -186,7 +191,8 @@ class ThumbnailsTest {
 
     @Test
     void areRefusedOfWhatIsNoPicture() throws Exception {
-        HttpResponse<String> response = engine.post("/api/chat", request("no picture".getBytes(StandardCharsets.UTF_8)));
+        HttpResponse<String> response =
+                engine.post("/api/chat", request("no picture".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(response.statusCode()).isEqualTo(400);
     }
@@ -202,7 +208,9 @@ class ThumbnailsTest {
         message.path("images").forEach(image -> pictures.add(Base64.getDecoder().decode(image.asText())));
         JsonNode words = RunningEngine.json(message.path("content").asText());
         return new Answer(
-                pictures, words.path("colour").asText(), words.path("placeholder").asText());
+                pictures,
+                words.path("colour").asText(),
+                words.path("placeholder").asText());
     }
 
     private static String request(byte[] file) {

@@ -79,8 +79,8 @@ public final class SampleEvents {
 
     /** The image has one thumbnail. */
     public static ImagePrepared prepared() {
-        Thumbnail thumbnail = new Thumbnail(
-                "images/" + IMAGE_ID + "/thumbnails/256", "image/webp", 9000, 256, 192, "a".repeat(64));
+        Thumbnail thumbnail =
+                new Thumbnail("images/" + IMAGE_ID + "/thumbnails/256", "image/webp", 9000, 256, 192, "a".repeat(64));
         return new ImagePrepared(image(), List.of(thumbnail), "#a0703c", "LEHV6nWB2yk8pyo0adR*.7kCMdnj", STARTED);
     }
 

@@ -75,8 +75,16 @@ class OrphanSweepIT {
         String older = ObjectKeys.thumbnail(ended.image().id(), 300);
         String awaited = ObjectKeys.thumbnail(failed.image().id(), 256);
         String never = ObjectKeys.original(UUID.randomUUID().toString());
-        for (String key :
-                List.of(ended.image().objectKey(), result, step, failed.image().objectKey(), lost, never, shown, older, awaited)) {
+        for (String key : List.of(
+                ended.image().objectKey(),
+                result,
+                step,
+                failed.image().objectKey(),
+                lost,
+                never,
+                shown,
+                older,
+                awaited)) {
             store(key);
         }
         store("images/of-somebody/else");
@@ -94,7 +102,13 @@ class OrphanSweepIT {
         sweep(TOMORROW, database, true);
 
         assertGone(never, step, lost, older);
-        assertThere(ended.image().objectKey(), result, failed.image().objectKey(), shown, awaited, "images/of-somebody/else");
+        assertThere(
+                ended.image().objectKey(),
+                result,
+                failed.image().objectKey(),
+                shown,
+                awaited,
+                "images/of-somebody/else");
         assertThat(meters.counter("pixpro.orphans.removed").count()).isGreaterThanOrEqualTo(3);
         assertThat(meters.counter("pixpro.orphans.removed.bytes").count()).isPositive();
     }

@@ -83,7 +83,12 @@ class SuspectsTest {
 
     @Test
     void areNoneOfPixProsIfTheirKeyIsNone() {
-        for (String key : List.of("backup/original", "images/x", "images/x/original/y", "images/x/results/y/z", "images/x/thumbnails/y")) {
+        for (String key : List.of(
+                "backup/original",
+                "images/x",
+                "images/x/original/y",
+                "images/x/results/y/z",
+                "images/x/thumbnails/y")) {
             assertThat(Place.of(new StoredObject(key, 1, STORED))).as(key).isEmpty();
         }
     }

@@ -58,7 +58,10 @@ class ThumbnailsTest {
         assertThat(prepared.colour()).isEqualTo("#a0703c");
         assertThat(prepared.placeholder()).isEqualTo("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
         assertThat(prepared.at()).isEqualTo(SampleEvents.ENDED);
-        assertThat(prepared.thumbnails()).extracting(Thumbnail::width).as("the smallest first").containsExactly(64, 96);
+        assertThat(prepared.thumbnails())
+                .extracting(Thumbnail::width)
+                .as("the smallest first")
+                .containsExactly(64, 96);
         assertThat(prepared.thumbnails()).allSatisfy(each -> {
             assertThat(each.mediaType()).isEqualTo("image/webp");
             assertThat(each.objectKey())

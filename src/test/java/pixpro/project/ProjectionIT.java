@@ -118,7 +118,8 @@ class ProjectionIT {
     void showsAnImageOnceItCanBeShownInWhateverOrderItsRecordsCome() {
         Events events = Events.of("ada", NOON);
         assertOneOutcome(
-                events, List.of(events.queued(), events.unprepared(), events.prepared(256, 512), events.processed(LATER)));
+                events,
+                List.of(events.queued(), events.unprepared(), events.prepared(256, 512), events.processed(LATER)));
         Document image = image(events);
         assertThat(image.getList("thumbnails", Document.class))
                 .extracting(thumbnail -> thumbnail.getString("objectKey"))

@@ -13,8 +13,7 @@ import pixpro.engine.photo.Photo;
  * @param more further pictures, for a chat, whose messages have room for several
  * @param facts what else there is to tell of the picture, by name
  */
-public record Outcome(
-        Photo photo, List<? extends Finding> findings, List<Photo> more, Map<String, String> facts) {
+public record Outcome(Photo photo, List<? extends Finding> findings, List<Photo> more, Map<String, String> facts) {
 
     Outcome(Photo photo, List<? extends Finding> findings) {
         this(photo, findings, List.of(), Map.of());
