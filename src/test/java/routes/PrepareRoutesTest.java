@@ -123,7 +123,7 @@ class PrepareRoutesTest {
     }
 
     @Test
-    void waitsForObjectStorageWithoutAskingTheEngineForEver() {
+    void waitsForObjectStorage() {
         engine.then(answer(IMAGE)).then(answer(IMAGE));
         process.storage.failNext(1);
 
