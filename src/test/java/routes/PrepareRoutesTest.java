@@ -1,6 +1,8 @@
 package routes;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,7 +46,11 @@ class PrepareRoutesTest {
                 Map.of("vision", OllamaFixture.backend(engine.url(), 10, Duration.ofSeconds(10), false, "vision")),
                 spool,
                 "enhance");
-        process.probe();
+        // a machine that does much else may miss the first
+        await().atMost(30, SECONDS).until(() -> {
+            process.probe();
+            return process.registry.waiting("vision").isEmpty();
+        });
     }
 
     @AfterEach
