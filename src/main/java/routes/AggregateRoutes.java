@@ -28,11 +28,13 @@ public class AggregateRoutes extends RouteBuilder {
             .routeConfigurationId(FailurePolicies.TOPIC)
             .bean("eventCodec", "decode")
             .setVariable(EVENT, body())
-            .bean("jobFacts", "writes")
-            .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=job_facts&operation=bulkWrite")
-            .setBody(variable(EVENT))
-            .bean("dirtyMinutes", "marks")
-            .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=kpi_minutes&operation=bulkWrite")
+            .filter().method("jobFacts", "concerns")
+                .bean("jobFacts", "writes")
+                .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=job_facts&operation=bulkWrite")
+                .setBody(variable(EVENT))
+                .bean("dirtyMinutes", "marks")
+                .to("mongodb:mongoClient?database={{pixpro.mongodb.database}}&collection=kpi_minutes&operation=bulkWrite")
+            .end()
             .process("commitOffset");
     }
 

@@ -34,6 +34,9 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     /** For the running of one job: bounded tries, then the job is given up with its reason. */
     public static final String JOB = "job";
 
+    /** For making what is shown of one image: the same, for its own end. */
+    public static final String PREPARE = "prepare";
+
     /** For announcing how a job ended: what is done is not done until Kafka has it. */
     public static final String ANNOUNCE = "announce";
 
@@ -53,7 +56,8 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     public void configuration() {
         http();
         topic();
-        job();
+        tryAndGiveUp(routeConfiguration(JOB), "direct:process-give-up");
+        tryAndGiveUp(routeConfiguration(PREPARE), "direct:prepare-give-up");
         announce();
         quarantine();
     }
@@ -85,12 +89,11 @@ public class FailurePolicies extends RouteConfigurationBuilder {
     }
 
     /** A handled failure ends the routes that led to it as well, so that the record is committed here. */
-    private void job() {
-        RouteConfigurationDefinition policy = routeConfiguration(JOB);
+    private void tryAndGiveUp(RouteConfigurationDefinition policy, String giveUp) {
         TriesLeft triesLeft = new TriesLeft(settings.attempts(), settings.trialPatience(), Clock.systemUTC());
         policy.errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false).logExhausted(false));
         policy.onException(Exception.class).onWhen(Fault.JOB).handled(true)
-            .to("direct:process-give-up")
+            .to(giveUp)
             .process("commitOffset");
         policy.onException(Exception.class).onWhen(Fault.OWN).handled(true)
             .onExceptionOccurred(triesLeft).retryWhile(triesLeft)
@@ -98,7 +101,7 @@ public class FailurePolicies extends RouteConfigurationBuilder {
             .useExponentialBackOff().backOffMultiplier(3).maximumRedeliveryDelay(30_000)
             .retryAttemptedLogLevel(WARN)
             .log(ERROR, "job_broke job=${variable.event.job.id} cause=${exception.stacktrace}")
-            .to("direct:process-give-up")
+            .to(giveUp)
             .process("commitOffset");
         // who is away, or has no room, is waited for: that is no fault of the job, and its tries stay what they were
         policy.onException(Exception.class).onWhen(Fault.NOT_NOW)
@@ -110,7 +113,7 @@ public class FailurePolicies extends RouteConfigurationBuilder {
             .redeliveryDelay(settings.retryDelay().toMillis())
             .useExponentialBackOff().backOffMultiplier(3).maximumRedeliveryDelay(30_000)
             .retryAttemptedLogLevel(WARN)
-            .to("direct:process-give-up")
+            .to(giveUp)
             .process("commitOffset");
         // object storage is ours: the job is not to blame, and waits
         waitFor(policy, Fault.NEIGHBOUR);

@@ -13,7 +13,7 @@ public class NotifyRoutes extends RouteBuilder {
     @Override
     public void configure() {
         notifyOwner("notify-queued-image", Topics.IMAGE_PROCESS, "Tells the owner that an image was taken in");
-        notifyOwner("notify-processed-image", Topics.IMAGE_PROCESSED, "Tells the owner that a job has its result");
+        notifyOwner("notify-processed-image", Topics.IMAGE_PROCESSED, "Tells the owner of a result, or of thumbnails");
         notifyOwner("notify-failed-image", Topics.IMAGE_PROCESSED_ERROR, "Tells the owner that a job was given up");
         announce();
         listNotifications();
@@ -24,8 +24,10 @@ public class NotifyRoutes extends RouteBuilder {
             .routeId(routeId).routeGroup("notify").routeDescription(description)
             .routeConfigurationId(FailurePolicies.TOPIC)
             .bean("eventCodec", "decode")
-            .bean("inbox", "keep")
-            .to("direct:notify-announce-notification")
+            .filter().method("inbox", "concerns")
+                .bean("inbox", "keep")
+                .to("direct:notify-announce-notification")
+            .end()
             .process("commitOffset");
     }
 

@@ -13,7 +13,7 @@ public class ProjectRoutes extends RouteBuilder {
     @Override
     public void configure() {
         project("project-queued-image", Topics.IMAGE_PROCESS, "Makes the library know an image and its waiting job");
-        project("project-processed-image", Topics.IMAGE_PROCESSED, "Gives the job in the library its result");
+        project("project-processed-image", Topics.IMAGE_PROCESSED, "Gives a job its result, or an image its thumbnails");
         project("project-failed-image", Topics.IMAGE_PROCESSED_ERROR, "Gives the job in the library its error");
         catchUp();
         quarantine();

@@ -5,6 +5,7 @@
  * <ol>
  *   <li>{@link routes.HttpRoutes}: the contract, {@code openapi/pixpro.yaml}, leads each call to its stage
  *   <li>{@link routes.IngestRoutes}: an upload is read, stored and announced on {@code image-process}
+ *   <li>{@link routes.PrepareRoutes}: what there is to show of it is made, before and beside all effects
  *   <li>{@link routes.EffectRoutes}: the catalogue of effects; the effects themselves are YAML in {@code camel/effects}
  *   <li>{@link routes.ProcessRoutes}: a job is taken, its effect run against a model, its end announced on
  *       {@code image-processed} or {@code image-processed-error}

@@ -31,6 +31,7 @@ final class Checker {
                 checker.originalsAreThereByteForByte(),
                 checker.jobsEndedOnceAndWell(),
                 checker.resultsAreWhatTheirRecordsSay(),
+                checker.imagesHaveTheirThumbnails(),
                 checker.peopleWereToldOfEachEventOnce(),
                 checker.kpisAreTheRecount(),
                 checker.consumersHaveDoneAll(),
@@ -158,6 +159,33 @@ final class Checker {
                 finding.expect(
                         result.path("sha256").asText().equals(found),
                         () -> said.where() + " says " + result + ", stored is " + found);
+            }
+        }
+        return finding;
+    }
+
+    private Finding imagesHaveTheirThumbnails() {
+        Finding finding = new Finding("every image in a library has its thumbnails, as their record says");
+        Map<String, JsonNode> prepared = new HashMap<>();
+        evidence.said().stream()
+                .filter(Said::isPreparation)
+                .forEach(said -> prepared.put(said.imageId(), said.event().at("/data/thumbnails")));
+        for (Image image : truth.images().values()) {
+            JsonNode shown = evidence.libraries().get(image.sent().person()).get(image.id());
+            JsonNode told = prepared.get(image.id());
+            int count = told == null ? 0 : told.size();
+            finding.expect(
+                    count > 0
+                            && shown != null
+                            && shown.path("thumbnails").size() == count
+                            && shown.path("placeholder").isTextual(),
+                    () -> image + " is shown as " + shown + ", told was " + told);
+            for (int i = 0; i < count; i++) {
+                String key = told.path(i).path("objectKey").asText();
+                String sha256 = told.path(i).path("sha256").asText();
+                finding.expect(
+                        sha256.equals(evidence.objects().get(key)),
+                        () -> key + " is " + evidence.objects().get(key) + " and should be " + sha256);
             }
         }
         return finding;

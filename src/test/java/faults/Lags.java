@@ -31,6 +31,7 @@ final class Lags {
                     .filter(group -> group.startsWith("pixpro-"))
                     .collect(Collectors.toCollection(HashSet::new));
             groups.addAll(FOLLOWERS);
+            groups.add("pixpro-prepare");
             Map<String, Long> open = new HashMap<>();
             for (String group : groups) {
                 Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)

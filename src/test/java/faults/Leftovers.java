@@ -48,6 +48,10 @@ final class Leftovers {
             referenced.add(image.original());
             referenced.add(image.result());
         }
+        evidence.said().stream()
+                .filter(said -> said.isPreparation() && truth.images().containsKey(said.imageId()))
+                .flatMap(said -> said.event().at("/data/thumbnails").findValuesAsText("objectKey").stream())
+                .forEach(referenced::add);
         Map<String, Integer> unknown = truth.absentBytes();
         evidence.objects().forEach((key, sha256) -> {
             boolean explained = referenced.contains(key) || isStepOfAJob(key) || wasBeingWritten(key, referenced);

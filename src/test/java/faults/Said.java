@@ -33,6 +33,10 @@ record Said(String where, String topic, boolean nonsense, JsonNode event) {
         return event.path("type").asText();
     }
 
+    boolean isPreparation() {
+        return type().equals("image.prepared");
+    }
+
     String imageId() {
         return event.at("/data/image/id").asText(null);
     }

@@ -34,7 +34,9 @@ record Truth(Map<String, Image> images, Map<String, Sent> names, List<Sent> abse
         }
 
         List<String> events() {
-            return jobId == null ? List.of(id + ":stored") : List.of(jobId + ":queued", jobId + ":processed");
+            return jobId == null
+                    ? List.of(id + ":stored", id + ":prepared")
+                    : List.of(jobId + ":queued", jobId + ":processed", id + ":prepared");
         }
     }
 
@@ -50,7 +52,9 @@ record Truth(Map<String, Image> images, Map<String, Sent> names, List<Sent> abse
         Set<String> appeared = new LinkedHashSet<>();
         for (Said said : evidence.said()) {
             Sent sent = names.get(said.filename());
-            if (sent != null && sent.fate() == Sent.Fate.UNKNOWN) {
+            // whoever says that an image is prepared does not say whether it has a job
+            boolean announces = !said.isPreparation();
+            if (announces && sent != null && sent.fate() == Sent.Fate.UNKNOWN) {
                 appeared.add(sent.name());
                 images.putIfAbsent(said.imageId(), new Image(said.imageId(), said.jobId(), sent));
             }

@@ -1,5 +1,7 @@
 package routes;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -88,6 +90,9 @@ class RebuildFlowIT {
         await().atMost(1, MINUTES)
                 .until(() -> ada.get("/api/images/" + stored).status() == 200
                         && database.getCollection("job_facts").countDocuments() == ids.size() + 1
+                        && database.getCollection("images").countDocuments(exists("placeholder")) == ids.size() + 1
+                        && database.getCollection("notifications").countDocuments(eq("type", "image.prepared"))
+                                == ids.size() + 1
                         && database.getCollection("kpi_minutes").countDocuments(new Document("dirty", true)) == 0);
 
         assertThat(documents("jobs").values())

@@ -27,6 +27,7 @@ import pixpro.effect.EffectCatalogue;
 import pixpro.effect.Lanes;
 import pixpro.event.EventCodec;
 import pixpro.event.ImageEvent;
+import pixpro.event.ImagePrepared;
 import pixpro.event.ImageProcessed;
 import pixpro.event.ImageProgress;
 import pixpro.event.ImageQueued;
@@ -40,6 +41,8 @@ import pixpro.image.ImageInspector;
 import pixpro.image.ImageLimits;
 import pixpro.kafka.CamelUnorderedKafka;
 import pixpro.kafka.RecordLease;
+import pixpro.prepare.AskForThumbnails;
+import pixpro.prepare.Thumbnails;
 import pixpro.process.AskForDrawing;
 import pixpro.process.AwaitBackend;
 import pixpro.process.BackendBreakers;
@@ -85,6 +88,7 @@ final class RunningProcess implements AutoCloseable {
     private final FailurePolicies policies;
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<ImageEvent> ends = new CopyOnWriteArrayList<>();
+    private final List<ImagePrepared> prepared = new CopyOnWriteArrayList<>();
 
     private RunningProcess(Map<String, Backend> backends, Path spool) {
         var json = SampleJson.mapper();
@@ -133,6 +137,8 @@ final class RunningProcess implements AutoCloseable {
                 Map.entry("workBoard", new WorkBoard(null, json, work, () -> true)),
                 Map.entry("modelPull", new ModelPull(json, jobProgress)),
                 Map.entry("eventCodec", new EventCodec(json)),
+                Map.entry("thumbnails", new Thumbnails(storage, json, Clock.systemUTC())),
+                Map.entry("askForThumbnails", new AskForThumbnails()),
                 Map.entry("keepCommit", nothing),
                 Map.entry("commitOffset", nothing),
                 Map.entry(
@@ -154,6 +160,7 @@ final class RunningProcess implements AutoCloseable {
         DefaultCamelContext camel = process.camel;
         camel.addRoutesConfigurations(process.policies);
         camel.addRoutes(new ProcessRoutes(process.lanes));
+        camel.addRoutes(new PrepareRoutes(process.lanes));
         camel.addRoutes(new ModelRoutes());
         for (String effect : effects) {
             PluginHelper.getRoutesLoader(camel)
@@ -169,6 +176,12 @@ final class RunningProcess implements AutoCloseable {
         AdviceWith.adviceWith(camel, "process-announce-outcome", route -> route.weaveByToUri("kafka:*")
                 .replace()
                 .process(process::keep));
+        if (process.lanes.running().contains(AskForThumbnails.CAPABILITY)) {
+            AdviceWith.adviceWith(camel, "prepare-take-images", route -> route.replaceFromWith("direct:take-images"));
+        }
+        AdviceWith.adviceWith(camel, "prepare-announce-image", route -> route.weaveByToUri("kafka:*")
+                .replace()
+                .process(process::keepPrepared));
         // once the routes are there, as Spring does it
         camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         camel.start();
@@ -226,6 +239,25 @@ final class RunningProcess implements AutoCloseable {
     /** How many jobs have ended well. */
     long processed() {
         return ends.stream().filter(ImageProcessed.class::isInstance).count();
+    }
+
+    /** Takes a record for what is to be shown of its image, and tells what was announced of that; null for nothing. */
+    ImagePrepared prepare(ImageQueued queued, RecordLease lease) {
+        prepared.clear();
+        Exchange exchange = camel.createFluentProducerTemplate()
+                .to("direct:prepare-make-thumbnails")
+                .withBody(queued)
+                .withExchangeProperty(KeepCommit.PROPERTY, lease)
+                .send();
+        if (exchange.getException() != null) {
+            throw new AssertionError("the record was not taken", exchange.getException());
+        }
+        assertThat(prepared).hasSizeLessThanOrEqualTo(1);
+        return prepared.isEmpty() ? null : prepared.get(0);
+    }
+
+    private void keepPrepared(Exchange exchange) {
+        prepared.add(exchange.getVariable("prepared", ImagePrepared.class));
     }
 
     private void keep(Exchange exchange) {

@@ -14,6 +14,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Component;
 import pixpro.event.ImageEvent;
 import pixpro.event.ImageFailed;
+import pixpro.event.ImagePrepared;
 import pixpro.event.ImageProcessed;
 import pixpro.event.Job;
 
@@ -35,6 +36,11 @@ public class JobFacts {
 
     /** No job was asked for. */
     public static final String STORED = "stored";
+
+    /** @return whether the event is a fact of a job or tells that an image was received; what is made to show it is neither */
+    public boolean concerns(ImageEvent event) {
+        return !(event instanceof ImagePrepared);
+    }
 
     /**
      * @param event what happened

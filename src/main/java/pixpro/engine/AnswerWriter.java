@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Writes one request's answer: a single JSON object, or one object a line while the work goes on. */
@@ -42,21 +43,27 @@ final class AnswerWriter {
         });
     }
 
-    /** Writes the last line, or the only object. */
-    void finish(String text, BytePointer image, Durations durations) throws IOException {
+    /**
+     * Writes the last line, or the only object.
+     *
+     * @param images at least one; outside of a chat there is room for the first only
+     */
+    void finish(String text, List<BytePointer> images, Durations durations) throws IOException {
         line(generator -> {
             if (chat) {
                 generator.writeObjectFieldStart("message");
                 generator.writeStringField("role", "assistant");
                 generator.writeStringField("content", text);
                 generator.writeArrayFieldStart("images");
-                writeImage(generator, image);
+                for (BytePointer image : images) {
+                    writeImage(generator, image);
+                }
                 generator.writeEndArray();
                 generator.writeEndObject();
             } else {
                 generator.writeStringField("response", text);
                 generator.writeFieldName("image");
-                writeImage(generator, image);
+                writeImage(generator, images.get(0));
             }
             generator.writeBooleanField("done", true);
             generator.writeStringField("done_reason", "stop");

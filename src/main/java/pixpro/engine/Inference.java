@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import pixpro.engine.effect.Effect;
@@ -16,7 +18,7 @@ import pixpro.engine.photo.PhotoDecoder;
 import pixpro.engine.photo.PhotoEncoder;
 import pixpro.engine.photo.PhotoRefused;
 
-/** Answers {@code /api/generate} and {@code /api/chat}: one picture in, the processed one and its findings out. */
+/** Answers {@code /api/generate} and {@code /api/chat}: one picture in, what was made of it and its findings out. */
 final class Inference {
     private static final int STAGES = 3;
     private final Turnstile turnstile;
@@ -65,12 +67,15 @@ final class Inference {
             answer.progress(1, STAGES);
             Outcome outcome = effect.apply(photo, options);
             answer.progress(2, STAGES);
-            BytePointer image = PhotoEncoder.encode(outcome.photo(), (int) options.get("quality"));
+            List<BytePointer> images = new ArrayList<>();
+            for (Photo each : outcome.photos()) {
+                images.add(file(effect, each, (int) options.get("quality")));
+            }
             long end = System.nanoTime();
             answer.progress(STAGES, STAGES);
             answer.finish(
                     text(request, effect, outcome),
-                    image,
+                    images,
                     new Durations(end - start, loaded - start, decoded - loaded, end - decoded));
         } catch (PhotoRefused e) {
             if (!answer.fail(e.getMessage())) {
@@ -82,6 +87,12 @@ final class Inference {
             }
             OllamaApi.LOG.log(System.Logger.Level.ERROR, "effect failed model=" + effect.name(), e);
         }
+    }
+
+    private static BytePointer file(Effect effect, Photo photo, int quality) {
+        return effect.givesThumbnails()
+                ? PhotoEncoder.encodeThumbnail(photo, quality)
+                : PhotoEncoder.encode(photo, quality);
     }
 
     private Effect effect(InferenceRequest request) {
@@ -126,6 +137,7 @@ final class Inference {
             ArrayNode list = findings.putArray("detections");
             outcome.findings().forEach(finding -> finding.describe(list.addObject()));
         }
+        outcome.facts().forEach(findings::put);
         findings.put("width", photo.width()).put("height", photo.height());
         return findings.toString();
     }

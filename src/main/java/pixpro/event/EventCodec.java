@@ -78,6 +78,7 @@ public class EventCodec {
             case ImageQueued.QUEUED, ImageQueued.STORED -> ImageQueued.class;
             case ImageProcessed.PROCESSED -> ImageProcessed.class;
             case ImageFailed.FAILED -> ImageFailed.class;
+            case ImagePrepared.PREPARED -> ImagePrepared.class;
             default -> throw new UnreadableEventException("unknown event type " + type);
         };
     }
@@ -89,7 +90,7 @@ public class EventCodec {
             throw new UnreadableEventException("the event does not say which image it is about");
         }
         Job job = event.job();
-        boolean jobNeeded = !(event instanceof ImageQueued);
+        boolean jobNeeded = event instanceof ImageProcessed || event instanceof ImageFailed;
         if (job == null ? jobNeeded : job.id() == null || job.effect() == null || job.queuedAt() == null) {
             throw new UnreadableEventException("the event does not say which job it is about");
         }
@@ -100,9 +101,16 @@ public class EventCodec {
         }
         if (event.at() == null
                 || event instanceof ImageProcessed done && done.result() == null
-                || event instanceof ImageFailed failed && failed.code() == null) {
+                || event instanceof ImageFailed failed && failed.code() == null
+                || event instanceof ImagePrepared prepared && !isComplete(prepared)) {
             throw new UnreadableEventException("the event does not say what happened");
         }
         return event;
+    }
+
+    private static boolean isComplete(ImagePrepared prepared) {
+        return prepared.canBeShown()
+                ? prepared.thumbnails().stream().allMatch(each -> each.objectKey() != null)
+                : prepared.code() != null;
     }
 }

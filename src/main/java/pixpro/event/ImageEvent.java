@@ -3,11 +3,11 @@ package pixpro.event;
 import java.time.Instant;
 
 /** Anything that is said about an image on a topic. */
-public sealed interface ImageEvent permits ImageQueued, ImageProcessed, ImageFailed {
+public sealed interface ImageEvent permits ImageQueued, ImageProcessed, ImageFailed, ImagePrepared {
 
     StoredImage image();
 
-    /** @return the job it is about; null for an image that was stored without an effect */
+    /** @return the job it is about; null if it is about the image alone */
     Job job();
 
     /** @return when it happened: the CloudEvent's {@code time} */

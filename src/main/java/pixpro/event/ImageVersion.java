@@ -17,6 +17,10 @@ public final class ImageVersion {
 
     /** @return the version that an event leaves its image with */
     public static long of(ImageEvent event) {
+        if (event instanceof ImagePrepared) {
+            // tells how the image looks, and not how far any of its jobs is
+            return waiting(event.image().receivedAt());
+        }
         long waiting = waiting(
                 event.job() == null ? event.image().receivedAt() : event.job().queuedAt());
         return event instanceof ImageQueued ? waiting : waiting + ENDED;

@@ -8,7 +8,7 @@ public final class Topics {
     /** {@link ImageQueued}: an image was stored, and is to be processed unless it came without an effect. */
     public static final String IMAGE_PROCESS = "image-process";
 
-    /** {@link ImageProcessed}: a job ended with a result. */
+    /** {@link ImageProcessed}: a job ended with a result; {@link ImagePrepared}: an image has its thumbnails. */
     public static final String IMAGE_PROCESSED = "image-processed";
 
     /** {@link ImageFailed}: a job was given up, with the reason. */

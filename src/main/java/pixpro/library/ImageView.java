@@ -8,8 +8,7 @@ import pixpro.http.Passing;
 import pixpro.project.JobStatus;
 
 /**
- * An image as its owner sees it: title, category, project, tags and params as they were last changed. Smaller pictures of it
- * belong beside {@code original}, as {@link Link}s.
+ * An image as its owner sees it: title, category, project, tags and params as they were last changed.
  *
  * @param tags in small letters
  * @param params whatever the owner keeps with the image
@@ -17,6 +16,9 @@ import pixpro.project.JobStatus;
  * @param status the latest job's status, or {@code stored} without a job
  * @param version how far it is; the same as events tell
  * @param original where its bytes can be fetched
+ * @param thumbnails the smallest first; null as long as none were made, empty if none can be
+ * @param colour the dominant one, as in {@code #a0c4ff}; null without thumbnails
+ * @param placeholder a BlurHash to show until a thumbnail has come; null without thumbnails
  * @param jobs newest first
  */
 public record ImageView(
@@ -38,6 +40,9 @@ public record ImageView(
         String status,
         long version,
         Link original,
+        List<Thumbnail> thumbnails,
+        String colour,
+        String placeholder,
         List<JobView> jobs)
         implements Passing {
 
@@ -49,4 +54,11 @@ public record ImageView(
 
     /** @param url signed: whoever holds it can GET the object until it expires */
     public record Link(URI url) {}
+
+    /**
+     * A small picture, upright.
+     *
+     * @param url signed as well
+     */
+    public record Thumbnail(int width, int height, URI url) {}
 }

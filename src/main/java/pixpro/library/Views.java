@@ -17,6 +17,7 @@ import pixpro.event.ImageVersion;
 import pixpro.event.Job;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
+import pixpro.project.ImageProjection;
 import pixpro.project.JobStatus;
 import pixpro.project.Shown;
 import pixpro.storage.ObjectStorage;
@@ -65,6 +66,9 @@ class Views {
                 jobs.isEmpty() ? Shown.STORED : jobs.get(0).getString("status"),
                 jobs.isEmpty() ? ImageVersion.waiting(instant(image, "receivedAt")) : version(jobs.get(0)),
                 new ImageView.Link(signed(image.getString("objectKey"))),
+                thumbnails(image),
+                image.getString("colour"),
+                image.getString("placeholder"),
                 jobs.stream()
                         .map(job -> job(job, working.get(job.getString("_id"))))
                         .toList());
@@ -75,6 +79,19 @@ class Views {
         return JobStatus.QUEUED.equals(job.getString("status"))
                 ? ImageVersion.waiting(queuedAt)
                 : ImageVersion.ended(queuedAt);
+    }
+
+    private List<ImageView.Thumbnail> thumbnails(Document image) {
+        List<Document> thumbnails = image.getList(ImageProjection.THUMBNAILS, Document.class);
+        if (thumbnails == null) {
+            return null;
+        }
+        return thumbnails.stream()
+                .map(each -> new ImageView.Thumbnail(
+                        number(each, "width").intValue(),
+                        number(each, "height").intValue(),
+                        signed(each.getString("objectKey"))))
+                .toList();
     }
 
     private JobView job(Document job, Work working) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import pixpro.event.ImageEvent;
+import pixpro.event.ImagePrepared;
 import pixpro.mongodb.Collections;
 import pixpro.mongodb.InboxOrder;
 
@@ -49,6 +50,11 @@ public class Inbox {
     Inbox(MongoDatabase database) {
         this.database = database;
         notifications = database.getCollection(Collections.NOTIFICATIONS);
+    }
+
+    /** @return whether its owner is told of the event: not that there is nothing to show of an image */
+    public boolean concerns(ImageEvent event) {
+        return !(event instanceof ImagePrepared prepared) || prepared.canBeShown();
     }
 
     /**

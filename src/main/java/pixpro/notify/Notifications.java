@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import pixpro.event.ImageEvent;
 import pixpro.event.ImageFailed;
+import pixpro.event.ImagePrepared;
 import pixpro.event.ImageProcessed;
 import pixpro.event.ImageProgress;
 import pixpro.event.ImageVersion;
@@ -30,6 +31,8 @@ final class Notifications {
             put(error, "code", failed.code());
             put(error, "message", failed.message());
             data.put("error", error);
+        } else if (event instanceof ImagePrepared) {
+            data.put("status", "prepared");
         } else {
             data.put("status", event.job() == null ? "stored" : "queued");
         }

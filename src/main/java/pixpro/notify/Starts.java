@@ -3,8 +3,10 @@ package pixpro.notify;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import pixpro.event.ImagePrepared;
 import pixpro.http.Caller;
 import pixpro.library.ImageView;
 import pixpro.library.LibraryQueries;
@@ -65,19 +67,25 @@ class Starts {
     }
 
     private static int firstThatIsNotIn(Page<ImageView> page, List<Kept> recent) {
-        Map<String, Long> versions =
-                page.items().stream().collect(Collectors.toMap(ImageView::id, ImageView::version, Math::max));
+        Map<String, ImageView> items =
+                page.items().stream().collect(Collectors.toMap(ImageView::id, Function.identity(), (one, same) -> one));
         int first = 0;
         while (first < recent.size()) {
             Notification notification = recent.get(first).notification();
-            Long shown = versions.get(notification.imageId());
-            boolean late = shown == null ? isWithin(page, notification) : shown < notification.version();
+            ImageView shown = items.get(notification.imageId());
+            boolean late = shown == null ? isWithin(page, notification) : isBehind(shown, notification);
             if (late) {
                 return first;
             }
             first++;
         }
         return first;
+    }
+
+    private static boolean isBehind(ImageView shown, Notification notification) {
+        return ImagePrepared.PREPARED.equals(notification.type())
+                ? shown.thumbnails() == null
+                : shown.version() < notification.version();
     }
 
     /** Whether the image would be on the page if the library knew it. */

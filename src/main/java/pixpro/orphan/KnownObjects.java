@@ -5,12 +5,12 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoDatabase;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.bson.Document;
 import pixpro.mongodb.Collections;
+import pixpro.project.ImageProjection;
 import pixpro.project.JobStatus;
 
 /**
@@ -26,26 +26,37 @@ class KnownObjects {
 
     /** @return those of the places that the library has no need for */
     List<Place> unknown(List<Place> places) {
-        Set<String> images = new HashSet<>();
+        Map<String, Document> images = new HashMap<>();
         database.getCollection(Collections.IMAGES)
                 .find(in("_id", places.stream().map(Place::imageId).toList()))
-                .projection(include("_id"))
-                .forEach(image -> images.add(image.getString("_id")));
+                .projection(include(ImageProjection.THUMBNAILS))
+                .forEach(image -> images.put(image.getString("_id"), image));
         Map<String, Document> jobs = new HashMap<>();
         database.getCollection(Collections.JOBS)
                 .find(in(
                         "_id",
                         places.stream()
-                                .filter(place -> !place.isOriginal())
                                 .map(Place::jobId)
+                                .filter(Objects::nonNull)
                                 .toList()))
                 .projection(include("status", "result.objectKey"))
                 .forEach(job -> jobs.put(job.getString("_id"), job));
         return places.stream()
-                .filter(place -> place.isOriginal()
-                        ? !images.contains(place.imageId())
-                        : !needs(jobs.get(place.jobId()), place.object().key()))
+                .filter(place -> !isNeeded(place, images.get(place.imageId()), jobs.get(place.jobId())))
                 .toList();
+    }
+
+    private static boolean isNeeded(Place place, Document image, Document job) {
+        if (place.thumbnail()) {
+            return image != null && shows(image, place.object().key());
+        }
+        return place.isOriginal() ? image != null : needs(job, place.object().key());
+    }
+
+    /** An image that has none yet may be about to have them announced. */
+    private static boolean shows(Document image, String key) {
+        List<Document> thumbnails = image.getList(ImageProjection.THUMBNAILS, Document.class);
+        return thumbnails == null || thumbnails.stream().anyMatch(each -> key.equals(each.getString("objectKey")));
     }
 
     private static boolean needs(Document job, String key) {

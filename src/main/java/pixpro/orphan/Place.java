@@ -10,13 +10,13 @@ import pixpro.storage.StoredObject;
  *
  * @param object as listed
  * @param imageId in its key
- * @param jobId in its key; null for an original
- * @param step whether it is a picture between two steps of a chain
+ * @param jobId in its key; null for an original or a thumbnail
+ * @param thumbnail whether it is one
  */
-record Place(StoredObject object, String imageId, String jobId, boolean step) {
+record Place(StoredObject object, String imageId, String jobId, boolean thumbnail) {
 
     private static final Pattern KEY =
-            Pattern.compile("images/([^/]+)/(?:original|results/([^/]+)|steps/([^/]+)/\\d+)");
+            Pattern.compile("images/([^/]+)/(?:original|(thumbnails)/\\d+|results/([^/]+)|steps/([^/]+)/\\d+)");
 
     /** @return nothing if the key is none that PixPro makes: then the object is somebody else's, and is left alone */
     static Optional<Place> of(StoredObject object) {
@@ -24,11 +24,11 @@ record Place(StoredObject object, String imageId, String jobId, boolean step) {
         if (!key.matches()) {
             return Optional.empty();
         }
-        boolean step = key.group(3) != null;
-        return Optional.of(new Place(object, key.group(1), step ? key.group(3) : key.group(2), step));
+        String job = key.group(3) == null ? key.group(4) : key.group(3);
+        return Optional.of(new Place(object, key.group(1), job, key.group(2) != null));
     }
 
     boolean isOriginal() {
-        return jobId == null;
+        return jobId == null && !thumbnail;
     }
 }

@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pixpro.event.ImageEvent;
+import pixpro.event.ImagePrepared;
 import pixpro.event.ImageProcessed;
 import pixpro.event.ImageQueued;
 
 /**
  * Objects that may be nobody's, and what the topics say for them. Whatever is said about a job that has not ended protects
- * all that the job stored: it may be about to announce it.
+ * all that the job stored: it may be about to announce it. So it is with an image that has no thumbnails yet.
  */
 class Suspects {
 
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Set<String> images = new HashSet<>();
     private final Map<String, Boolean> jobs = new HashMap<>();
+    private final Map<String, Boolean> shown = new HashMap<>();
     private final Set<String> named = new HashSet<>();
     private final Set<String> unclear = new HashSet<>();
 
@@ -47,6 +49,10 @@ class Suspects {
         if (event instanceof ImageQueued queued && queued.past() != null) {
             name(queued.past().objectKey());
         }
+        if (event instanceof ImagePrepared prepared) {
+            prepared.thumbnails().forEach(thumbnail -> name(thumbnail.objectKey()));
+        }
+        shown.merge(event.image().id(), event instanceof ImagePrepared, Boolean::logicalOr);
         if (event.job() != null) {
             jobs.merge(event.job().id(), !(event instanceof ImageQueued), Boolean::logicalOr);
         }
@@ -65,7 +71,8 @@ class Suspects {
         List<Place> orphans = new ArrayList<>();
         for (Place place : places.values()) {
             boolean judged = place.object().storedAt().isAfter(horizon) && !unclear.contains(place.imageId());
-            boolean awaited = !place.isOriginal() && Boolean.FALSE.equals(jobs.get(place.jobId()));
+            boolean awaited =
+                    Boolean.FALSE.equals(place.thumbnail() ? shown.get(place.imageId()) : jobs.get(place.jobId()));
             if (judged && !awaited && !named.contains(place.object().key())) {
                 orphans.add(place);
             }

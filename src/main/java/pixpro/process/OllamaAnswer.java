@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import pixpro.image.SpooledFile;
 import pixpro.image.UnfitImageException;
 
@@ -26,6 +28,9 @@ public class OllamaAnswer {
 
     /** Bytes besides the picture. A text that comes word by word is wrapped in a hundred times its length. */
     private static final long MAX_WORDING = 100L * MAX_TEXT;
+
+    /** Pictures of a chat besides the first. */
+    private static final int MOST_MORE = 7;
 
     private final Path spoolDir;
     private final long maxPictureBytes;
@@ -117,12 +122,14 @@ public class OllamaAnswer {
         return count;
     }
 
-    /** As a chat has them: the first is taken. */
+    /** As a chat has them. */
     private void readPictures(JsonParser parser, Pieces pieces)
             throws JobFailedException, IOException, UnfitImageException {
         for (JsonToken each = parser.nextToken(); each != JsonToken.END_ARRAY; each = parser.nextToken()) {
             if (each == JsonToken.VALUE_STRING && pieces.picture == null) {
                 readPicture(parser, pieces);
+            } else if (each == JsonToken.VALUE_STRING && pieces.more.size() < MOST_MORE) {
+                pieces.more.add(spooled(parser));
             } else {
                 parser.skipChildren();
             }
@@ -134,7 +141,11 @@ public class OllamaAnswer {
         if (pieces.picture != null) {
             throw malformed("it has two pictures", null);
         }
-        pieces.picture = SpooledFile.receive(spoolDir, maxPictureBytes, out -> decode(parser, out));
+        pieces.picture = spooled(parser);
+    }
+
+    private SpooledFile spooled(JsonParser parser) throws IOException, UnfitImageException {
+        return SpooledFile.receive(spoolDir, maxPictureBytes, out -> decode(parser, out));
     }
 
     /** Jackson reports a character that is not base64 as an illegal argument when it decodes piece by piece. */
@@ -155,6 +166,7 @@ public class OllamaAnswer {
     private static final class Pieces {
 
         private final StringBuilder text = new StringBuilder();
+        private final List<SpooledFile> more = new ArrayList<>();
         private SpooledFile picture;
         private boolean begun;
         private boolean done;
@@ -177,10 +189,12 @@ public class OllamaAnswer {
             total = null;
         }
 
-        /** Hands the picture over. */
+        /** Hands the pictures over. */
         ModelAnswer answer(ModelCall call) {
-            ModelAnswer answer = new ModelAnswer(call.backend(), call.model(), call.digest(), text.toString(), picture);
+            ModelAnswer answer = new ModelAnswer(
+                    call.backend(), call.model(), call.digest(), text.toString(), picture, List.copyOf(more));
             picture = null;
+            more.clear();
             return answer;
         }
 
@@ -188,6 +202,7 @@ public class OllamaAnswer {
             if (picture != null) {
                 picture.close();
             }
+            more.forEach(SpooledFile::close);
         }
     }
 }

@@ -1,6 +1,8 @@
 package pixpro.project;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -10,14 +12,20 @@ import java.util.List;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 import pixpro.event.ImageEvent;
+import pixpro.event.ImagePrepared;
 import pixpro.event.StoredImage;
 
 /**
  * The {@code images} collection. Every event carries the whole stored image and an image never changes, so whichever
- * event comes first creates the document, and all others only add their job. {@link Listing} adds what people changed.
+ * event comes first creates the document, and all others only add their job. What is made to show the image is added when
+ * it is there; that none can be made is noted only as long as there is none, so that the order does not matter.
+ * {@link Listing} adds what people changed.
  */
 @Component
 public class ImageProjection {
+
+    /** Field: what was made to show the image; empty if that cannot be, absent as long as it was not tried. */
+    public static final String THUMBNAILS = "thumbnails";
 
     /**
      * @param event anything that happened to the image
@@ -44,7 +52,30 @@ public class ImageProjection {
             // by their ids they are found faster than by their image's, on every server
             write.append("$addToSet", new Document("jobIds", event.job().id()));
         }
-        return List.of(new UpdateOneModel<>(eq("_id", image.id()), write, new UpdateOptions().upsert(true)));
+        WriteModel<Document> known =
+                new UpdateOneModel<>(eq("_id", image.id()), write, new UpdateOptions().upsert(true));
+        return event instanceof ImagePrepared prepared ? List.of(known, shown(prepared)) : List.of(known);
+    }
+
+    private static WriteModel<Document> shown(ImagePrepared prepared) {
+        String id = prepared.image().id();
+        if (!prepared.canBeShown()) {
+            return new UpdateOneModel<>(
+                    and(eq("_id", id), exists(THUMBNAILS, false)),
+                    new Document("$set", new Document(THUMBNAILS, List.of())));
+        }
+        List<Document> thumbnails = prepared.thumbnails().stream()
+                .map(each -> new Document("objectKey", each.objectKey())
+                        .append("width", each.width())
+                        .append("height", each.height()))
+                .toList();
+        return new UpdateOneModel<>(
+                eq("_id", id),
+                new Document(
+                        "$set",
+                        new Document(THUMBNAILS, thumbnails)
+                                .append("colour", prepared.colour())
+                                .append("placeholder", prepared.placeholder())));
     }
 
     /**

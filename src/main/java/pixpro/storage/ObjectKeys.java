@@ -18,6 +18,14 @@ public final class ObjectKeys {
     }
 
     /**
+     * @param side the longer side's pixels
+     * @return the key of one of an image's thumbnails
+     */
+    public static String thumbnail(String imageId, int side) {
+        return "images/" + imageId + "/thumbnails/" + side;
+    }
+
+    /**
      * @param done how many steps of a chain are done
      * @return the key of the picture that the last of them made, for the next to go on with
      */

@@ -74,6 +74,12 @@ class AggregationIT {
     }
 
     @Test
+    void countsNothingForWhatIsMadeToShowAnImage() {
+        assertThat(facts.concerns(Events.of("ada", NOON).prepared(256))).isFalse();
+        assertThat(facts.concerns(Events.of("ada", NOON).stored())).isTrue();
+    }
+
+    @Test
     void leavesAMinuteMarkedThatWasMarkedAgainMeanwhile() {
         Events events = Events.of("ada", NOON);
         aggregate(events.queued());

@@ -21,14 +21,19 @@ import org.yaml.snakeyaml.Yaml;
 import pixpro.event.EventCodec;
 import pixpro.event.ImageEvent;
 import pixpro.event.ImageFailed;
+import pixpro.event.ImagePrepared;
 import pixpro.event.ImageProcessed;
 import pixpro.event.ImageQueued;
 import pixpro.event.Topics;
 
 class AsyncApiTest {
 
-    private static final Set<String> EVENT_TYPES =
-            Set.of(ImageQueued.QUEUED, ImageQueued.STORED, ImageProcessed.PROCESSED, ImageFailed.FAILED);
+    private static final Set<String> EVENT_TYPES = Set.of(
+            ImageQueued.QUEUED,
+            ImageQueued.STORED,
+            ImagePrepared.PREPARED,
+            ImageProcessed.PROCESSED,
+            ImageFailed.FAILED);
 
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())

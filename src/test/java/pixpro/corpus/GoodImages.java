@@ -96,7 +96,11 @@ public final class GoodImages {
 
     /** A JPEG with an Exif segment that says how to turn it, 1..8. */
     public static byte[] jpegWithOrientation(int orientation) {
-        byte[] jpeg = jpeg(WIDTH, HEIGHT);
+        return turned(jpeg(WIDTH, HEIGHT), orientation);
+    }
+
+    /** The same JPEG, told to be turned. */
+    public static byte[] turned(byte[] jpeg, int orientation) {
         ByteBuffer exif = ByteBuffer.allocate(4 + 6 + 26).order(ByteOrder.BIG_ENDIAN);
         exif.putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
         exif.order(ByteOrder.LITTLE_ENDIAN)

@@ -38,6 +38,8 @@ class EffectFilesTest {
                 RunningEngine.json(engine.get("/api/tags")).get("models").findValuesAsText("name");
         // draws for an effect that finds; none of its own
         assertThat(models.remove("draw-detections")).isTrue();
+        // is asked for with every image
+        assertThat(models.remove("thumbnails")).isTrue();
         assertThat(models).hasSizeGreaterThanOrEqualTo(12);
         for (String model : models) {
             JsonNode shown = RunningEngine.json(engine.post(

@@ -47,6 +47,8 @@ class KeepableResultsTest {
         OpenCv.load();
         engine = RunningEngine.start();
         models = RunningEngine.json(engine.get("/api/tags")).get("models").findValuesAsText("name");
+        // to be looked at, not to be kept: see ThumbnailsTest
+        models.remove("thumbnails");
         opaque = new Mat();
         try (Mat photo = decode(SamplePictures.photo("coffee.png"));
                 Size small = new Size(150, 100)) {

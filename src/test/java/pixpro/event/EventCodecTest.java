@@ -23,7 +23,13 @@ class EventCodecTest {
     private final EventCodec codec = new EventCodec(json);
 
     static List<ImageEvent> everyKind() {
-        return List.of(SampleEvents.queued(), SampleEvents.stored(), SampleEvents.processed(), SampleEvents.failed());
+        return List.of(
+                SampleEvents.queued(),
+                SampleEvents.stored(),
+                SampleEvents.prepared(),
+                SampleEvents.unprepared(),
+                SampleEvents.processed(),
+                SampleEvents.failed());
     }
 
     @ParameterizedTest
@@ -53,6 +59,7 @@ class EventCodecTest {
         assertThat(SampleEvents.queued().eventId()).isEqualTo(SampleEvents.JOB_ID + ":queued");
         assertThat(SampleEvents.stored().eventId()).isEqualTo(SampleEvents.IMAGE_ID + ":stored");
         assertThat(SampleEvents.processed().eventId()).isEqualTo(SampleEvents.JOB_ID + ":processed");
+        assertThat(SampleEvents.prepared().eventId()).isEqualTo(SampleEvents.IMAGE_ID + ":prepared");
         assertThat(SampleEvents.failed().eventId()).isEqualTo(SampleEvents.JOB_ID + ":failed");
     }
 
@@ -151,6 +158,20 @@ class EventCodecTest {
         assertUnreadable(causeless.toString());
         assertUnreadable(timeless.toString());
         assertUnreadable(empty.toString());
+    }
+
+    @Test
+    void refusesThumbnailsThatAreNowhereAndNoneWithoutACause() throws Exception {
+        ObjectNode nowhere = tree(SampleEvents.prepared());
+        ((ObjectNode) nowhere.at("/data/thumbnails/0")).remove("objectKey");
+        ObjectNode hole = tree(SampleEvents.prepared());
+        hole.withArray("/data/thumbnails").addNull();
+        ObjectNode causeless = tree(SampleEvents.unprepared());
+        causeless.withObject("/data").remove("code");
+
+        assertUnreadable(nowhere.toString());
+        assertUnreadable(hole.toString());
+        assertUnreadable(causeless.toString());
     }
 
     @Test

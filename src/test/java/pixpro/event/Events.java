@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,6 +61,20 @@ public final class Events {
 
     public ImageQueued queued() {
         return new ImageQueued(image, job);
+    }
+
+    /** @return the image has thumbnails of these longer sides */
+    public ImagePrepared prepared(int... sides) {
+        List<Thumbnail> thumbnails = Arrays.stream(sides)
+                .mapToObj(side -> new Thumbnail(
+                        "images/" + image.id() + "/thumbnails/" + side, "image/webp", 99, side, side, "aa"))
+                .toList();
+        return new ImagePrepared(image, thumbnails, "#a0703c", "LEHV6nWB2yk8pyo0adR*.7kCMdnj", image.receivedAt());
+    }
+
+    /** @return the image gets no thumbnails */
+    public ImagePrepared unprepared() {
+        return new ImagePrepared(image, "refused-by-model", "It was refused.", image.receivedAt());
     }
 
     /** @return the job began half way and ended well so long after it was queued */

@@ -76,4 +76,16 @@ public final class SampleEvents {
     public static ImageFailed failed() {
         return new ImageFailed(image(), job(), "backend-unavailable", "It did not answer.", 5, STARTED, ENDED);
     }
+
+    /** The image has one thumbnail. */
+    public static ImagePrepared prepared() {
+        Thumbnail thumbnail =
+                new Thumbnail("images/" + IMAGE_ID + "/thumbnails/256", "image/webp", 9000, 256, 192, "a".repeat(64));
+        return new ImagePrepared(image(), List.of(thumbnail), "#a0703c", "LEHV6nWB2yk8pyo0adR*.7kCMdnj", STARTED);
+    }
+
+    /** The image gets none. */
+    public static ImagePrepared unprepared() {
+        return new ImagePrepared(image(), "refused-by-model", "It was refused.", STARTED);
+    }
 }

@@ -71,26 +71,44 @@ class OrphanSweepIT {
         String step = ObjectKeys.step(ended.image().id(), ended.job().id(), 1);
         Events failed = Events.of("ada", Instant.now());
         String lost = ObjectKeys.result(failed.image().id(), failed.job().id());
+        String shown = ObjectKeys.thumbnail(ended.image().id(), 256);
+        String older = ObjectKeys.thumbnail(ended.image().id(), 300);
+        String awaited = ObjectKeys.thumbnail(failed.image().id(), 256);
         String never = ObjectKeys.original(UUID.randomUUID().toString());
-        for (String key :
-                List.of(ended.image().objectKey(), result, step, failed.image().objectKey(), lost, never)) {
+        for (String key : List.of(
+                ended.image().objectKey(),
+                result,
+                step,
+                failed.image().objectKey(),
+                lost,
+                never,
+                shown,
+                older,
+                awaited)) {
             store(key);
         }
         store("images/of-somebody/else");
         publish(Topics.IMAGE_PROCESSED, ended.processed(Duration.ofSeconds(1)));
+        publish(Topics.IMAGE_PROCESSED, ended.prepared(256));
         publish(Topics.IMAGE_PROCESSED_ERROR, failed.failed(Duration.ofSeconds(1)));
         awaitProjection();
 
         assertThat(keys(sweep(Clock.systemUTC(), database, true)))
                 .as("within the grace period")
                 .isEmpty();
-        assertThat(keys(sweep(TOMORROW, database, false))).contains(never, step, lost);
+        assertThat(keys(sweep(TOMORROW, database, false))).contains(never, step, lost, older);
         assertThat(storage.stat(never)).as("only counted").isPresent();
 
         sweep(TOMORROW, database, true);
 
-        assertGone(never, step, lost);
-        assertThere(ended.image().objectKey(), result, failed.image().objectKey(), "images/of-somebody/else");
+        assertGone(never, step, lost, older);
+        assertThere(
+                ended.image().objectKey(),
+                result,
+                failed.image().objectKey(),
+                shown,
+                awaited,
+                "images/of-somebody/else");
         assertThat(meters.counter("pixpro.orphans.removed").count()).isGreaterThanOrEqualTo(3);
         assertThat(meters.counter("pixpro.orphans.removed.bytes").count()).isPositive();
     }

@@ -21,11 +21,12 @@ class SuspectsTest {
     private final String original = events.image().objectKey();
     private final String result = ObjectKeys.result(image, job);
     private final String step = ObjectKeys.step(image, job, 1);
-    private final Suspects suspects = new Suspects(places(original, result, step));
+    private final String thumbnail = ObjectKeys.thumbnail(image, 256);
+    private final Suspects suspects = new Suspects(places(original, result, step, thumbnail));
 
     @Test
     void areOrphansIfNobodySpeaksForThem() {
-        assertThat(keys(Instant.MIN)).containsExactly(original, result, step);
+        assertThat(keys(Instant.MIN)).containsExactly(original, result, step, thumbnail);
     }
 
     @Test
@@ -39,8 +40,24 @@ class SuspectsTest {
     void areOrphansAfterTheEndOfTheirJobUnlessItNamesThem() {
         suspects.hear(events.failed(Duration.ofSeconds(1)));
         suspects.hear(events.queued());
+        suspects.hear(events.prepared(256));
 
         assertThat(keys(Instant.MIN)).as("in whatever order it was heard").containsExactly(result, step);
+    }
+
+    @Test
+    void areOrphansIfTheyAreThumbnailsOfASizeThatWasNotAnnounced() {
+        suspects.hear(events.prepared(512));
+
+        assertThat(keys(Instant.MIN)).contains(thumbnail).doesNotContain(original);
+    }
+
+    @Test
+    void areSparedIfTheyAreThumbnailsThatWereAnnounced() {
+        suspects.hear(events.prepared(256, 512));
+        suspects.hear(events.failed(Duration.ofSeconds(1)));
+
+        assertThat(keys(Instant.MIN)).containsExactly(result, step);
     }
 
     @Test
@@ -61,12 +78,17 @@ class SuspectsTest {
     @Test
     void areSparedWhenRecordsOfTheirTimeAreGone() {
         assertThat(keys(STORED)).isEmpty();
-        assertThat(keys(STORED.minusSeconds(1))).hasSize(3);
+        assertThat(keys(STORED.minusSeconds(1))).hasSize(4);
     }
 
     @Test
     void areNoneOfPixProsIfTheirKeyIsNone() {
-        for (String key : List.of("backup/original", "images/x", "images/x/original/y", "images/x/results/y/z")) {
+        for (String key : List.of(
+                "backup/original",
+                "images/x",
+                "images/x/original/y",
+                "images/x/results/y/z",
+                "images/x/thumbnails/y")) {
             assertThat(Place.of(new StoredObject(key, 1, STORED))).as(key).isEmpty();
         }
     }

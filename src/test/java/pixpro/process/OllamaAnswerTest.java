@@ -126,7 +126,21 @@ class OllamaAnswerTest {
             assertThat(answer.text()).isEqualTo("a cat");
             assertThat(answer.digest()).isEqualTo(SampleCalls.DIGEST);
             assertThat(answer.picture().path()).hasBinaryContent(PICTURE);
+            assertThat(answer.pictures()).hasSize(2);
+            assertThat(answer.pictures().get(1).path()).hasContent("ABC");
         }
+    }
+
+    @Test
+    void takesEightPicturesAtMost() throws Exception {
+        String chat = "{\"message\":{\"images\":[\"QUJD\"" + ",\"QUJD\"".repeat(100) + "]},\"done\":true}";
+
+        try (ModelAnswer answer = read(chat)) {
+            assertThat(answer.pictures()).hasSize(8);
+        }
+        assertThat(refusal("{\"message\":{\"images\":[\"QUJD\",\"QU!D\"]},\"done\":true}"))
+                .isEqualTo("malformed-answer");
+        assertThat(refusal("{\"message\":{\"images\":[\"QUJD\",\"QUJD\"")).isEqualTo("malformed-answer");
     }
 
     @Test

@@ -19,6 +19,7 @@ import pixpro.event.ImageEvent;
 import pixpro.event.Orders;
 import pixpro.mongodb.Collections;
 import pixpro.mongodb.TestDatabase;
+import pixpro.storage.ObjectKeys;
 
 class ProjectionIT {
 
@@ -114,6 +115,32 @@ class ProjectionIT {
     }
 
     @Test
+    void showsAnImageOnceItCanBeShownInWhateverOrderItsRecordsCome() {
+        Events events = Events.of("ada", NOON);
+        assertOneOutcome(
+                events,
+                List.of(events.queued(), events.unprepared(), events.prepared(256, 512), events.processed(LATER)));
+        Document image = image(events);
+        assertThat(image.getList("thumbnails", Document.class))
+                .extracting(thumbnail -> thumbnail.getString("objectKey"))
+                .containsExactly(
+                        ObjectKeys.thumbnail(events.image().id(), 256),
+                        ObjectKeys.thumbnail(events.image().id(), 512));
+        assertThat(image).containsEntry("colour", "#a0703c").containsKey("placeholder");
+        assertThat(jobs.concerns(events.prepared(256))).isFalse();
+    }
+
+    @Test
+    void knowsThatAnImageCannotBeShown() {
+        Events events = Events.of("ada", NOON);
+        project(events.queued());
+        assertThat(image(events)).doesNotContainKey("thumbnails");
+        project(events.unprepared());
+        assertThat(image(events).getList("thumbnails", Document.class)).isEmpty();
+        assertThat(image(events)).doesNotContainKeys("colour", "placeholder");
+    }
+
+    @Test
     void keepsForeignFieldNamesAsText() {
         Events events = Events.of("ada", NOON);
         project(events.processed(LATER));
@@ -137,6 +164,13 @@ class ProjectionIT {
         if (jobs.concerns(event)) {
             mongo.write(Collections.JOBS, jobs.writes(event));
         }
+    }
+
+    private static Document image(Events events) {
+        return mongo.all(Collections.IMAGES).stream()
+                .filter(image -> image.get("_id").equals(events.image().id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Document job(Events events) {

@@ -22,6 +22,11 @@ public interface Effect {
         return false;
     }
 
+    /** Says whether it gives pictures to be looked at and not to be worked on, which may be written with losses. */
+    default boolean givesThumbnails() {
+        return false;
+    }
+
     /** Bytes of learned data the effect works with; 0 for pure image processing. */
     default long weightBytes() {
         return 0;

@@ -32,6 +32,7 @@ public final class EffectCatalogue {
                         new BlurFaces(faces),
                         new DetectPeople(),
                         new DrawDetections(),
+                        new Thumbnails(),
                         new RemoveBackground(faces),
                         new Straighten(),
                         new Watermark())

@@ -61,6 +61,11 @@ public record Photo(Mat colour, Mat alpha, Mat profile, PhotoFormat format) {
         return format == PhotoFormat.JPEG ? new Photo(colour, alpha, profile, PhotoFormat.PNG) : this;
     }
 
+    /** Gives this picture, which has 8 bits, with colours that need no profile. */
+    public Photo inSrgb() {
+        return profile == null ? this : new Photo(SrgbColours.of(colour, profile), alpha, null, format);
+    }
+
     /** Says whether the channels have 16 bits. */
     public boolean isDeep() {
         return colour.depth() == opencv_core.CV_16U;

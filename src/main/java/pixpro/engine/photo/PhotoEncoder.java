@@ -22,11 +22,25 @@ public final class PhotoEncoder {
      */
     public static BytePointer encode(Photo photo, int quality) {
         PhotoFormat format = photo.format().ofResult();
+        return encode(photo, format, parameters(format, photo.alpha() != null, quality));
+    }
+
+    /**
+     * Encodes what is to be looked at and not to be worked on: as WebP, with losses even where it is transparent.
+     *
+     * @param quality 1 to 100
+     * @return as {@link #encode}
+     */
+    public static BytePointer encodeThumbnail(Photo photo, int quality) {
+        return encode(photo, PhotoFormat.WEBP, parameters(PhotoFormat.WEBP, false, quality));
+    }
+
+    private static BytePointer encode(Photo photo, PhotoFormat format, IntPointer parameters) {
         Mat pixels = join(photo, format);
         BytePointer file = new BytePointer();
         boolean apart = format == PhotoFormat.JPEG && JpegProfile.isLong(photo.profile());
         boolean within = photo.profile() != null && !apart;
-        try (IntPointer parameters = parameters(format, photo.alpha() != null, quality);
+        try (parameters;
                 IntPointer kinds = kinds(within);
                 MatVector metadata = new MatVector()) {
             if (within) {
