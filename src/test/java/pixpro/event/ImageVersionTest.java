@@ -40,6 +40,16 @@ class ImageVersionTest {
     }
 
     @Test
+    void makesNothingLateByTellingHowAnImageLooks() {
+        Events events = Events.of("ada", THEN);
+
+        assertThat(ImageVersion.of(events.prepared(256)))
+                .isEqualTo(ImageVersion.of(events.unprepared()))
+                .isLessThanOrEqualTo(ImageVersion.of(events.stored()))
+                .isLessThanOrEqualTo(ImageVersion.of(events.queued()));
+    }
+
+    @Test
     void isReadByEveryClientAsItIs() {
         assertThat(ImageVersion.ended(Instant.parse("2100-01-01T00:00:00Z"))).isLessThan(1L << 53);
         assertThat(ImageVersion.waiting(null)).isZero();

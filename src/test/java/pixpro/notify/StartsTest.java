@@ -83,6 +83,15 @@ class StartsTest extends RoomsFixture {
     }
 
     @Test
+    void addsThumbnailsThatTheLibraryDoesNotShowYet() {
+        keep("ada");
+        keepEnd("image.prepared", null);
+        shows(NOW.plusMillis(1));
+        rooms.join("a1", login(ADA, LATER), "unknown");
+        assertThat(sent).containsExactly("a1:ada-2");
+    }
+
+    @Test
     void namesAPlaceToComeBackToWhereNothingHasHappenedYet() {
         rooms.join("a1", login(ADA, LATER), null);
         assertThat(greetings)
