@@ -51,12 +51,15 @@ final class NodeClients implements AutoCloseable {
                 && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
             return;
         }
+        // not with this JVM's own streams, over which Maven talks to it: Node would make them non-blocking
         Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
                 .directory(FOLDER.toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
                 .start();
+        npm.getOutputStream().close();
+        String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (npm.waitFor() != 0) {
-            throw new IOException("npm ci failed in " + FOLDER + "; is Node installed?");
+            throw new IOException("npm ci failed in " + FOLDER + "; is Node installed? " + said);
         }
     }
 

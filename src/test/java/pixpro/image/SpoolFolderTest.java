@@ -2,6 +2,7 @@ package pixpro.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,10 +53,11 @@ class SpoolFolderTest {
                             System.getProperty("java.class.path"),
                             Other.class.getName(),
                             parent.toString())
-                    .inheritIO()
+                    .redirectErrorStream(true)
                     .start();
+            String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(other.waitFor()).isZero();
+            assertThat(other.waitFor()).as(said).isZero();
             assertThat(upload).hasContent("a picture");
             assertThat(result).hasContent("another");
         }
