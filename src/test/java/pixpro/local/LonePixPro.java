@@ -17,7 +17,6 @@ import java.util.UUID;
 public final class LonePixPro implements AutoCloseable {
 
     private static final Duration PATIENCE_TO_START = Duration.ofSeconds(90);
-    private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(30);
 
     private final StackFolders folders = new StackFolders(Path.of("target", "lone-pixpro"), Path.of(".local", "dist"));
     private final Console console = Console.ofThisProcess();
@@ -135,9 +134,10 @@ public final class LonePixPro implements AutoCloseable {
         }
     }
 
+    /** Kills it: how it ends when it is asked to is for {@link #terminate} to see, and nobody else need wait for it. */
     @Override
     public void close() {
-        process.stop(PATIENCE_TO_STOP);
+        process.stop(Duration.ZERO);
         broker.close();
     }
 }
