@@ -127,6 +127,25 @@ class SocketIoFlowIT {
         }
     }
 
+    @Test
+    void tellsClientsThatPollOfManyEventsWithoutBreakingTheirLine() {
+        List<NodeClient> clients = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            clients.add(node.open("4.8", url(), Map.of("token", ada), POLLING_ONLY));
+        }
+        clients.forEach(client -> client.await("session.started"));
+        int many = 40;
+        for (int i = 0; i < many; i++) {
+            publish(Events.of(subject(ada), Instant.now()).failed(Duration.ofSeconds(1)));
+        }
+        for (NodeClient client : clients) {
+            client.await("image.failed", many);
+            assertThat(client.events()).doesNotContain("disconnect");
+            assertThat(client.numbers()).isSorted().doesNotHaveDuplicates().hasSize(many);
+            client.order("close");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"4.8", "4.1"})
     void letsNobodyInWithoutAToken(String version) {

@@ -56,7 +56,7 @@ final class PollAnswer extends HttpServletResponseWrapper {
             }
 
             @Override
-            public void close() throws IOException {
+            public void close() {
                 if (request.isAsyncStarted()) {
                     sendWithoutWaiting();
                 }
@@ -74,10 +74,24 @@ final class PollAnswer extends HttpServletResponseWrapper {
         };
     }
 
-    private void sendWithoutWaiting() throws IOException {
+    /**
+     * On a thread of the container's. On any other, Tomcat would not only write: where the client is quick, it would go on
+     * with the connection's next request there, within whatever lock the teller holds.
+     */
+    private void sendWithoutWaiting() {
         AsyncContext context = request.getAsyncContext();
-        ServletOutputStream out = super.getOutputStream();
         byte[] bytes = content.toByteArray();
+        context.start(() -> {
+            try {
+                send(context, super.getOutputStream(), bytes);
+            } catch (IOException e) {
+                LOG.debug("the answer to a poll cannot be written", e);
+                context.complete();
+            }
+        });
+    }
+
+    private static void send(AsyncContext context, ServletOutputStream out, byte[] bytes) {
         out.setWriteListener(new WriteListener() {
             private boolean written;
 
