@@ -6,7 +6,7 @@ import { check, finish, form, number, order, owner, sleep, token } from '../stag
 const ALL = number('sockets', 10_000);
 const FEW = number('few', 2_000);
 const WAVES = number('waves', 10);
-const WAVE = number('wave', 2_000);
+const WAVE = number('wave', 1_000);
 const EVENTS = number('events', 20);
 const READERS = number('readers', 1_000);
 const AT_ONCE = 200;
