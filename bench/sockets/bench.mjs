@@ -14,7 +14,7 @@ const MEGABYTE = 2 ** 20;
 // as in the image, within Compose's memory limit of 1536 MB
 const JVM = ['-Xmx998m', '-XX:MinHeapFreeRatio=5', '-XX:MaxHeapFreeRatio=15'];
 
-const run = (command, ...args) => execFileSync(command, args, { encoding: 'utf8' });
+const run = (command, ...args) => execFileSync(command, args, { encoding: 'utf8', maxBuffer: 64 * MEGABYTE });
 const rss = (pid) => Number(run('ps', '-o', 'rss=', '-p', `${pid}`)) * 1024;
 const cpu = () => readFileSync('/proc/loadavg', 'utf8').split(' ')[0];
 
@@ -52,6 +52,7 @@ async function pixpro() {
         .filter((line) => /(def new|tenured) generation/.test(line))
         .reduce((sum, line) => sum + 1024 * Number(line.match(/used (\d+)K/)[1]), 0);
     },
+    histogram: () => writeFileSync('../target/bench/sockets-histogram.txt', run('jcmd', `${pid}`, 'GC.class_histogram')),
     tell: () => order('publish', { owner: owner(jwt), count: 1 }),
   };
 }
@@ -105,6 +106,7 @@ async function measure(side) {
   const few = await memory(side);
   const { ms } = await grow(ALL - FEW);
   const many = await memory(side);
+  side.histogram?.();
   console.log(`${side.name}: ${ALL} sockets are in`);
   const told = await fanOut(side, crowd, ALL, EVENTS);
   const storm = await crowd.ask('storm', visit);
