@@ -11,6 +11,7 @@ let joined = 0;
 let lost = 0;
 let refused = 0;
 let leaving = false;
+let slowIsOut = false;
 let joinedAt = [];
 let heard = [];
 let sample;
@@ -128,7 +129,6 @@ const orders = {
   },
   slowIsOut: () => slowIsOut,
 };
-let slowIsOut = false;
 
 process.on('message', async ({ what, ...more }) => process.send((await orders[what](more)) ?? null));
 process.on('disconnect', () => process.exit(0));
