@@ -136,6 +136,7 @@ async function measure(side) {
     [`heap after ${WAVES} waves of ${WAVE} more, MB`]: after.heap / MEGABYTE,
     'sockets lost without a reason': lost,
   };
+  console.log(`${side.name}: ${Object.entries(result).map(([what, value]) => `${what} ${value.toFixed(1)}`).join('; ')}`);
   return { result, whole: storm.whole, sample: await crowd.ask('sample'), crowd };
 }
 
