@@ -11,6 +11,8 @@ let joined = 0;
 let lost = 0;
 let refused = 0;
 let leaving = false;
+let slow;
+let slowIsOut = false;
 let joinedAt = [];
 let heard = [];
 let sample;
@@ -117,6 +119,7 @@ const orders = {
   async slow({ url, token, times, bytes }) {
     const socket = open(url, token, now());
     await until(() => socket.in);
+    slow = socket;
     sockets.delete(socket);
     socket.removeAllListeners('close');
     joined--;
@@ -126,9 +129,13 @@ const orders = {
     socket.once('close', () => (slowIsOut = true));
     return {};
   },
-  slowIsOut: () => slowIsOut,
+  /** A line that is not read does not show its end: it reads what has come, and sees. */
+  async slowIsOut() {
+    slow._socket?.resume();
+    await new Promise((read) => setTimeout(read, 2000));
+    return slowIsOut;
+  },
 };
-let slowIsOut = false;
 
 process.on('message', async ({ what, ...more }) => process.send((await orders[what](more)) ?? null));
 process.on('disconnect', () => process.exit(0));

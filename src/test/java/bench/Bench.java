@@ -19,7 +19,7 @@ final class Bench {
         if (args.length == 0 || !MEASUREMENTS.contains(args[0])) {
             console.text("bench/run upload [seconds=5] [pairs=8] [sizes=64k,1m,5m,20m] [stages=all|ingest]");
             console.text("bench/run proxy [absence=60]");
-            console.text("bench/run sockets [sockets=10000] [few=2000] [waves=10] [wave=2000] [events=20]");
+            console.text("bench/run sockets [sockets=10000] [few=2000] [waves=10] [wave=1000] [events=20]");
             System.exit(1);
         }
         int code = 1;

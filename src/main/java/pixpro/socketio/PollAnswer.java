@@ -84,9 +84,9 @@ final class PollAnswer extends HttpServletResponseWrapper {
         context.start(() -> {
             try {
                 send(context, super.getOutputStream(), bytes);
-            } catch (IOException e) {
-                LOG.debug("the answer to a poll cannot be written", e);
-                context.complete();
+            } catch (IOException | IllegalStateException e) {
+                // its client left, and the request ended with that
+                LOG.debug("nobody waits for the answer to a poll any more", e);
             }
         });
     }

@@ -64,6 +64,7 @@ final class SocketIoConnection {
     private long saidBytes;
     private boolean reading;
     private boolean left;
+    private boolean late;
 
     private State state = State.NEW;
     private List<String> held = List.of();
@@ -125,8 +126,18 @@ final class SocketIoConnection {
         }
     }
 
-    synchronized void cutUnlessIn() {
-        if (state != State.IN) {
+    /**
+     * Its patience is over. When all come at once, what a client said may not have been read by now, which is not the
+     * client's fault: if that was its login, it stays.
+     */
+    void cutUnlessIn() {
+        synchronized (said) {
+            if (reading) {
+                late = true;
+                return;
+            }
+        }
+        if (!in()) {
             cut();
         }
     }
@@ -167,13 +178,19 @@ final class SocketIoConnection {
             LOG.debug("cutting a connection off key={} reason={}", key, e.toString());
             cut();
         }
+        boolean more;
+        boolean over;
         synchronized (said) {
-            reading = !said.isEmpty();
-            if (!reading) {
-                return;
-            }
+            more = !said.isEmpty();
+            reading = more;
+            over = late;
         }
-        workers.execute(this::turn);
+        if (over && !in()) {
+            cut();
+        }
+        if (more) {
+            workers.execute(this::turn);
+        }
     }
 
     private void read(Object frame) {

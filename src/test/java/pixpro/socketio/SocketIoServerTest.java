@@ -185,6 +185,31 @@ class SocketIoServerTest {
     }
 
     @Test
+    void cutsNobodyWhoseLoginWaitsForUs() throws IOException {
+        SocketIoServer hasty = server(Duration.ofSeconds(1));
+        SocketIoFrames door = new SocketIoFrames(hasty, wire);
+        for (String key : List.of("slow", "doubtful")) {
+            door.opened(key, QUERY);
+            door.frame(key, "40{\"token\":\"" + key + "\"}");
+        }
+        door.opened("late", QUERY);
+        door.frame("late", GOOD);
+        door.opened("silent", QUERY);
+        await().atMost(5, SECONDS).until(() -> closed.contains("silent"));
+        assertThat(closed).containsExactly("silent");
+
+        decision.countDown();
+        await().atMost(5, SECONDS).until(() -> closed.contains("doubtful"));
+        await().atMost(5, SECONDS)
+                .until(() -> sent.stream()
+                                .filter(frame -> frame.matches("(slow|late):40.*"))
+                                .count()
+                        == 2);
+        assertThat(closed).containsExactly("silent", "doubtful");
+        hasty.stop();
+    }
+
+    @Test
     void sendsAwayWhoSpeaksAnotherProtocolOrContinuesWhatIsNotThere() {
         frames.opened("old", Map.of("EIO", "3", "transport", "websocket"));
         frames.opened("none", Map.of());
@@ -254,6 +279,9 @@ class SocketIoServerTest {
         public void arrive(String key, Credentials credentials) {
             if ("away".equals(credentials.token())) {
                 throw new IllegalStateException("nobody can tell");
+            }
+            if ("doubtful".equals(credentials.token())) {
+                await().atMost(5, SECONDS).until(() -> decision.getCount() == 0);
             }
             if (!List.of("good", "slow").contains(String.valueOf(credentials.token()))) {
                 throw new ProblemException(Problem.unauthenticated("Please log in."));
