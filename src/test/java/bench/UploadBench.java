@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.MinioClient;
 import io.minio.http.Method;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,12 +197,16 @@ final class UploadBench {
         }
     }
 
-    /** Gigabytes come together in a run. */
-    private void tidy() throws Exception {
-        FileSystemUtils.deleteRecursively(stack.data()
-                .resolve("s3proxy/objects")
-                .resolve(stack.property("pixpro.storage.bucket"))
-                .resolve("images"));
+    /** Gigabytes come together in a run. What is being stored meanwhile, such as thumbnails, goes the next time. */
+    private void tidy() throws IOException {
+        try {
+            FileSystemUtils.deleteRecursively(stack.data()
+                    .resolve("s3proxy/objects")
+                    .resolve(stack.property("pixpro.storage.bucket"))
+                    .resolve("images"));
+        } catch (DirectoryNotEmptyException e) {
+            console.progress("left for later: " + e.getMessage());
+        }
     }
 
     private double cpuSeconds(String neighbour) throws Exception {
