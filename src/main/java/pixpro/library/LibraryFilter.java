@@ -1,6 +1,5 @@
 package pixpro.library;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -8,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bson.Document;
+import pixpro.http.InstantParameter;
 import pixpro.http.JsonBody;
-import pixpro.http.Problem;
 import pixpro.http.ProblemException;
 import pixpro.project.JobStatus;
 import pixpro.project.Shown;
@@ -128,17 +127,6 @@ record LibraryFilter(Document conditions) {
     }
 
     private static Instant instant(String field, String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            Instant instant = Instant.parse(text);
-            // what no date of MongoDB's can hold is none
-            instant.toEpochMilli();
-            return instant;
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new ProblemException(
-                    Problem.badRequest(field + " must be an ISO-8601 instant such as 2026-11-23T20:00:00Z."), e);
-        }
+        return text == null ? null : InstantParameter.read(field, text);
     }
 }

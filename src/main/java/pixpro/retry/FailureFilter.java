@@ -5,13 +5,13 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
+import pixpro.http.InstantParameter;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;
 import pixpro.project.JobStatus;
@@ -78,17 +78,6 @@ public record FailureFilter(String code, String effect, Instant from, Instant to
     }
 
     private static Instant instant(String field, String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        try {
-            Instant instant = Instant.parse(text);
-            // what no date of MongoDB's can hold is none
-            instant.toEpochMilli();
-            return instant;
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new ProblemException(
-                    Problem.badRequest(field + " must be an ISO-8601 instant such as 2026-11-23T20:00:00Z."), e);
-        }
+        return text == null || text.isEmpty() ? null : InstantParameter.read(field, text);
     }
 }
