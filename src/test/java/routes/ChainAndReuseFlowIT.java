@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,43 @@ class ChainAndReuseFlowIT {
                     ObjectKeys.step(sent.path("id").asText(), sent.path("jobId").asText(), done);
             await().until(() -> storage.stat(step).isEmpty());
         }
+    }
+
+    @Test
+    void takesARequestOnceThatIsRepeatedWithItsKey() throws Exception {
+        Map<String, byte[]> photos =
+                Map.of("a.jpg", GoodImages.noisyJpeg(90, 61), "b.jpg", GoodImages.noisyJpeg(91, 60));
+        Map<String, String> order = Map.of("effect", "sketch", "reuse", "false");
+        String key = "try-" + System.nanoTime();
+        // the second before the library knows of the first
+        JsonNode first = ada.upload(order, photos, key).body();
+        JsonNode second = ada.upload(order, photos, key).body();
+        for (JsonNode image : first.path("images")) {
+            ended(ada, image);
+        }
+        JsonNode third = ada.upload(order, photos, key).body();
+
+        for (JsonNode repeated : List.of(second, third)) {
+            assertThat(repeated.path("batchId")).isEqualTo(first.path("batchId"));
+            assertThat(repeated.findValuesAsText("id")).isEqualTo(first.findValuesAsText("id"));
+            assertThat(repeated.findValuesAsText("jobId")).isEqualTo(first.findValuesAsText("jobId"));
+        }
+        assertThat(third.findValuesAsText("status")).containsOnly("known");
+        JsonNode batch =
+                ada.get("/api/batches/" + first.path("batchId").asText()).body();
+        assertThat(batch.path("items")).hasSize(2);
+        for (JsonNode image : first.path("images")) {
+            assertThat(ended(ada, image).path("jobs")).hasSize(1);
+            String job = image.path("jobId").asText();
+            assertThat(ada.get("/api/notifications?limit=200&after=" + job + ":queued")
+                            .body()
+                            .findValuesAsText("id"))
+                    .filteredOn(each -> each.startsWith(job))
+                    .containsExactly(job + ":processed");
+        }
+        assertThat(ada.upload(order, photos, "k".repeat(201)).status()).isEqualTo(400);
+        assertThat(bob.upload(order, photos, key).body().findValuesAsText("id"))
+                .doesNotContainAnyElementsOf(first.findValuesAsText("id"));
     }
 
     @Test

@@ -45,6 +45,12 @@ final class PixProClient {
 
     /** Everything anew, unless the fields say otherwise: tests send the same picture often. */
     Answer upload(Map<String, String> fields, Map<String, byte[]> files) throws IOException, InterruptedException {
+        return upload(fields, files, "");
+    }
+
+    /** @param key the request's {@code Idempotency-Key}; empty for none */
+    Answer upload(Map<String, String> fields, Map<String, byte[]> files, String key)
+            throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             part(body, "name=\"file\"; filename=\"" + file.getKey() + "\"", file.getValue());
@@ -57,6 +63,7 @@ final class PixProClient {
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(request("/api/images")
                 .header(HttpHeaders.CONTENT_TYPE, "multipart/form-data; boundary=" + BOUNDARY)
+                .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 

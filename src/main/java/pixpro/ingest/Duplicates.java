@@ -55,6 +55,17 @@ public class Duplicates {
         return new UploadOrder(file, queued(original, job), UploadOrder.Kind.ANOTHER_JOB);
     }
 
+    /**
+     * @param file as uploaded, to be taken whatever is there
+     * @param image what it is to be
+     * @param job what is to be done with it; null for nothing
+     * @return the order; for nothing at all if the request was repeated, by its {@code Idempotency-Key}, and has been taken
+     */
+    UploadOrder anew(UploadedFile file, StoredImage image, Job job) {
+        UploadOrder.Kind kind = images.has(image.owner(), image.id()) ? UploadOrder.Kind.KNOWN : UploadOrder.Kind.NEW;
+        return new UploadOrder(file, new ImageQueued(image, job), kind);
+    }
+
     private ImageQueued queued(StoredImage image, Job job) {
         return new ImageQueued(image, job, null, job == null ? null : reuse.find(image, job));
     }

@@ -17,6 +17,15 @@ public interface PastImages {
     Optional<PastImage> find(String owner, String sha256);
 
     /**
+     * Looks for one by its id, without waiting long.
+     *
+     * @param owner whose
+     * @param id image id
+     * @return whether its owner has it, be it in the trash; false if that is not known at the moment
+     */
+    boolean has(String owner, String id);
+
+    /**
      * An image of before.
      *
      * @param image as it was announced

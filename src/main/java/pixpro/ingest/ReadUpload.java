@@ -6,11 +6,13 @@ import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.SynchronizationAdapter;
+import pixpro.http.Caller;
+import pixpro.http.IdempotencyKey;
 import pixpro.http.ProblemException;
 
 /**
- * The step that reads the request into an {@link Upload}, and sees to it that its files are gone when all is done. While
- * uploads cannot be taken in, it reads the request to nowhere: who is answered before they have sent everything sees a broken
+ * The step that reads the request into an {@link Upload}, and sees to it that its files are gone when all is done. What
+ * cannot be taken in, it reads to nowhere: who is answered before they have sent everything sees a broken
  * line instead of the answer.
  */
 public class ReadUpload implements Processor {
@@ -32,8 +34,10 @@ public class ReadUpload implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         HttpServletRequest request = exchange.getMessage().getHeader(REQUEST, HttpServletRequest.class);
+        String key = exchange.getMessage().getHeader(IdempotencyKey.HEADER, String.class);
         try {
             intake.beOpen();
+            IdempotencyKey.isGiven(key);
         } catch (ProblemException refusal) {
             discard(request.getInputStream());
             throw refusal;
@@ -45,7 +49,7 @@ public class ReadUpload implements Processor {
                 upload.close();
             }
         });
-        exchange.getMessage().setBody(upload);
+        exchange.getMessage().setBody(upload.named(exchange.getProperty(Caller.PROPERTY, Caller.class), key));
     }
 
     private static void discard(InputStream in) throws IOException {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import pixpro.effect.EffectOrder;
 import pixpro.effect.EffectOrders;
-import pixpro.event.ImageQueued;
 import pixpro.event.Job;
 import pixpro.event.StoredImage;
 import pixpro.http.Caller;
@@ -76,10 +75,7 @@ public class UploadDesk {
                     ObjectKeys.original(id),
                     now);
             Job job = wanted == null ? null : new Job(jobId(id), wanted.effect(), wanted.params(), now);
-            taken.add(
-                    again
-                            ? new UploadOrder(file, new ImageQueued(image, job), UploadOrder.Kind.NEW)
-                            : duplicates.order(file, image, job));
+            taken.add(again ? duplicates.anew(file, image, job) : duplicates.order(file, image, job));
         }
         return taken;
     }

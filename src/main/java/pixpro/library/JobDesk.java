@@ -13,6 +13,7 @@ import pixpro.effect.EffectOrders;
 import pixpro.event.ImageQueued;
 import pixpro.event.Job;
 import pixpro.http.Caller;
+import pixpro.http.IdempotencyKey;
 import pixpro.http.JsonBody;
 import pixpro.http.Problem;
 import pixpro.http.ProblemException;

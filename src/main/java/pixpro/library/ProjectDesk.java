@@ -31,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import pixpro.cache.Generations;
 import pixpro.http.Caller;
+import pixpro.http.IdempotencyKey;
 import pixpro.http.JsonBody;
 import pixpro.http.ProblemException;
 import pixpro.mongodb.Answering;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,17 +39,30 @@ class PastOriginals implements PastImages {
 
     @Override
     public Optional<PastImage> find(String owner, String sha256) {
-        if (!client.getClusterDescription().hasReadableServer(ReadPreference.primary())) {
-            return Optional.empty();
-        }
-        try {
+        return unlessAway(() -> {
             Document image = database.getCollection(Collections.IMAGES)
                     // what lies in the trash may be gone tomorrow
                     .find(and(eq("owner", owner), eq("sha256", sha256), ne("shown.trashed", true)))
                     .sort(ascending("receivedAt"))
                     .first();
-            return Optional.ofNullable(image)
-                    .map(found -> new PastImage(ImageProjection.read(found), jobs(found.getString("_id"))));
+            return image == null ? null : new PastImage(ImageProjection.read(image), jobs(image.getString("_id")));
+        });
+    }
+
+    @Override
+    public boolean has(String owner, String id) {
+        return unlessAway(() -> database.getCollection(Collections.IMAGES)
+                        .find(and(eq("_id", id), eq("owner", owner)))
+                        .first())
+                .isPresent();
+    }
+
+    private <T> Optional<T> unlessAway(Supplier<T> question) {
+        if (!client.getClusterDescription().hasReadableServer(ReadPreference.primary())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(question.get());
         } catch (MongoException e) {
             LOG.warn("past images cannot be looked for reason={}", e.getMessage());
             return Optional.empty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +31,10 @@ class DuplicatesTest {
     private static final StoredImage OLD = SampleEvents.image();
     private static final Job ENHANCE = job(Map.of("strength", 0.5));
 
-    private final Map<String, PastImage> library = new HashMap<>();
+    private final InMemoryPastImages library = new InMemoryPastImages();
     private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
     private final Duplicates duplicates = new Duplicates(
-            (owner, sha256) -> Optional.ofNullable(library.get(owner + sha256)),
+            library,
             new Reuse(SampleEffects.catalogue(), (owner, key) -> Optional.empty()),
             storage,
             SampleJson.mapper());
@@ -139,8 +138,19 @@ class DuplicatesTest {
         assertThat(duplicates.order(file, image(OLD.owner()), null).kind()).isEqualTo(UploadOrder.Kind.NEW);
     }
 
+    @Test
+    void takesAnewWhatIsThereUnlessTheSameRequestBroughtIt() {
+        inLibrary();
+        assertThat(duplicates.anew(file, image(OLD.owner()), ENHANCE).kind()).isEqualTo(UploadOrder.Kind.NEW);
+
+        UploadOrder repeated = duplicates.anew(file, OLD, ENHANCE);
+
+        assertThat(repeated.kind()).isEqualTo(UploadOrder.Kind.KNOWN);
+        assertThat(repeated.event().job()).isEqualTo(ENHANCE);
+    }
+
     private void inLibrary(PastJob... jobs) {
-        library.put(OLD.owner() + file.spooled().sha256(), new PastImage(OLD, List.of(jobs)));
+        library.put(OLD.owner(), file.spooled().sha256(), new PastImage(OLD, List.of(jobs)));
     }
 
     private StoredImage image(String owner) {

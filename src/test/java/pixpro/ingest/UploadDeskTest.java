@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,7 @@ class UploadDeskTest {
     private final UploadDesk desk = new UploadDesk(
             new EffectOrders(SampleEffects.catalogue(), SampleJson.mapper()),
             new Duplicates(
-                    (owner, sha256) -> Optional.empty(),
+                    new InMemoryPastImages(),
                     new Reuse(SampleEffects.catalogue(), (owner, key) -> Optional.ofNullable(past.get(owner + key))),
                     new InMemoryObjectStorage(),
                     SampleJson.mapper()),
@@ -88,6 +89,25 @@ class UploadDeskTest {
         assertThat(orders.get(0).event().job().queuedAt()).isEqualTo(SampleEvents.RECEIVED);
         assertThat(orders).extracting(order -> order.event().image().id()).doesNotHaveDuplicates();
         assertThat(orders).extracting(order -> order.event().job().id()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ordersTheSameForARequestThatIsRepeatedWithItsKeyAndNothingElse() throws Exception {
+        file("a.jpg");
+        file("b.jpg");
+        upload.fields().putAll(Map.of("effect", "enhance", "reuse", "false"));
+        List<String> first = ids(upload.named(ADA, "key"), ADA);
+
+        assertThat(first).doesNotHaveDuplicates();
+        assertThat(ids(upload.named(ADA, "key"), ADA)).isEqualTo(first);
+        assertThat(upload.named(ADA, "key").batchId())
+                .isEqualTo(upload.named(ADA, "key").batchId())
+                .isNotEqualTo(upload.batchId());
+        assertThat(ids(upload.named(ADA, "another key"), ADA)).doesNotContainAnyElementsOf(first);
+        assertThat(ids(upload.named(BOB, "key"), BOB)).doesNotContainAnyElementsOf(first);
+        upload.fields().put("effect", "describe");
+        assertThat(ids(upload.named(ADA, "key"), ADA)).doesNotContainAnyElementsOf(first);
+        assertThat(upload.named(ADA, " ")).isSameAs(upload);
     }
 
     @Test
@@ -300,5 +320,12 @@ class UploadDeskTest {
     private Problem refusal() {
         return catchThrowableOfType(ProblemException.class, () -> desk.orders(upload, ADA))
                 .problem();
+    }
+
+    private List<String> ids(Upload sent, Caller caller) {
+        return desk.orders(sent, caller).stream()
+                .flatMap(order -> Stream.of(
+                        order.event().image().id(), order.event().job().id()))
+                .toList();
     }
 }

@@ -30,6 +30,7 @@ import pixpro.http.ProblemException;
 import pixpro.image.ImageLimits;
 import pixpro.ingest.AcceptedImage;
 import pixpro.ingest.Duplicates;
+import pixpro.ingest.InMemoryPastImages;
 import pixpro.ingest.Reuse;
 import pixpro.ingest.Upload;
 import pixpro.ingest.UploadAnswer;
@@ -56,7 +57,7 @@ class DirectUploadsTest {
             new UploadDesk(
                     new EffectOrders(SampleEffects.catalogue(), SampleJson.mapper()),
                     new Duplicates(
-                            (owner, sha256) -> Optional.empty(),
+                            new InMemoryPastImages(),
                             new Reuse(SampleEffects.catalogue(), (owner, key) -> Optional.empty()),
                             storage,
                             SampleJson.mapper()),
