@@ -1,14 +1,13 @@
 package bench;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import pixpro.local.Console;
 
 /** {@code bench/run <name> [options]}. */
 final class Bench {
 
-    private static final List<String> MEASUREMENTS = List.of("upload", "proxy", "sockets");
+    private static final List<String> MEASUREMENTS = List.of("upload", "resume", "proxy", "sockets");
     private static final int MOST_MINUTES = 20;
 
     private Bench() {}
@@ -18,6 +17,7 @@ final class Bench {
         Console console = Console.ofThisProcess();
         if (args.length == 0 || !MEASUREMENTS.contains(args[0])) {
             console.text("bench/run upload [seconds=5] [pairs=8] [sizes=64k,1m,5m,20m] [stages=all|ingest]");
+            console.text("bench/run resume [files=200] [megabytes=500] [cuts=20] [seed=1]");
             console.text("bench/run proxy [absence=60]");
             console.text("bench/run sockets [sockets=10000] [few=2000] [waves=10] [wave=1000] [events=20]");
             System.exit(1);
@@ -28,11 +28,14 @@ final class Bench {
             if ("upload".equals(args[0])) {
                 UploadBench.run(console, options);
                 code = 0;
+            } else if ("resume".equals(args[0])) {
+                code = ResumeBench.run(console, options) ? 0 : 1;
             } else {
                 code = NodeBench.run(args[0], options, MOST_MINUTES, console) ? 0 : 1;
             }
-        } catch (IOException | ExecutionException e) {
-            console.text("The measurement broke off: " + e);
+        } catch (Exception e) {
+            // whatever it was: the process is halted below, so that nobody else would say it
+            console.text("The measurement broke off: " + ExceptionUtils.getStackTrace(e));
         } finally {
             // connections that still wait would keep the process
             Runtime.getRuntime().halt(code);

@@ -44,9 +44,8 @@ final class UploadBench {
     private static final Map<String, Integer> SIZES =
             Map.of("64k", 64 << 10, "256k", 256 << 10, "1m", 1 << 20, "5m", 5 << 20, "20m", 20 << 20);
     private static final Map<String, Double> GOALS = Map.of("64k", 0.40, "1m", 0.80, "5m", 0.85, "20m", 0.85);
-    /** Those that read the topics, which another instance may run. */
-    private static final String OTHER_STAGES =
-            "**/ProcessRoutes*,**/ProjectRoutes*,**/NotifyRoutes*,**/AggregateRoutes*,**/StorageRoutes*";
+    /** What reads the topics, which other instances may do. */
+    private static final String OTHER_STAGES = "kafka:*";
 
     private static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "-XX:-UseSerialGC", "-XX:+UseG1GC");
 
@@ -73,7 +72,7 @@ final class UploadBench {
         try (LoneStack stack = new LoneStack("bench-stack", true, console)) {
             Map<String, String> properties = new LinkedHashMap<>();
             if ("ingest".equals(options.text("stages", "all"))) {
-                properties.put("camel.main.java-routes-exclude-pattern", OTHER_STAGES);
+                properties.put("camel.main.auto-startup-exclude-pattern", OTHER_STAGES);
             }
             options.given().forEach((name, value) -> {
                 if (name.startsWith("pixpro.")) {

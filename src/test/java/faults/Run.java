@@ -86,7 +86,7 @@ final class Run {
         }
         List<Truth.Image> appeared = Truth.of(evidence).appeared();
         console.text(
-                "\n  files sent: %d taken, %d refused, %d unknown; %d of the unknown are there, of which %d were said not to be"
+                "\n  files sent: %d taken, %d refused, %d unknown; %d of the unknown are there, %d of these after a 503"
                         .formatted(
                                 count(evidence, Sent.Fate.TAKEN),
                                 count(evidence, Sent.Fate.REFUSED),
