@@ -16,7 +16,8 @@ final class Bench {
     public static void main(String[] args) throws Exception {
         Console console = Console.ofThisProcess();
         if (args.length == 0 || !MEASUREMENTS.contains(args[0])) {
-            console.text("bench/run upload [seconds=5] [pairs=8] [sizes=64k,1m,5m,20m] [stages=all|ingest]");
+            console.text(
+                    "bench/run upload [seconds=5] [pairs=8] [sizes=64k,1m,5m,20m] [stages=all|ingest] [profile=a.jfr]");
             console.text("bench/run resume [files=200] [megabytes=500] [cuts=20] [seed=1]");
             console.text("bench/run proxy [absence=60]");
             console.text("bench/run sockets [sockets=10000] [few=2000] [waves=10] [wave=1000] [events=20]");

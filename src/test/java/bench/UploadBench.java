@@ -83,9 +83,28 @@ final class UploadBench {
             if (options.given().containsKey("jvm")) {
                 jvm.add(options.text("jvm", ""));
             }
+            String profile = options.text("profile", null);
+            if (profile != null) {
+                jvm.add("-XX:StartFlightRecording=settings=profile");
+            }
             RunningNeighbour pixpro = stack.startPixPro("pixpro", properties, jvm);
             new UploadBench(console, stack, pixpro).measure(options);
+            if (profile != null) {
+                dump(pixpro, Path.of(profile).toAbsolutePath());
+                console.text("PixPro's flight recording: " + profile);
+            }
         }
+    }
+
+    /** While it lives: the stack's end is no end that would write it. */
+    private static void dump(RunningNeighbour process, Path file) throws IOException, InterruptedException {
+        String pid = Long.toString(process.pid().orElseThrow());
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        new ProcessBuilder(jcmd.toString(), pid, "JFR.dump", "filename=" + file)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private void measure(Options options) throws Exception {

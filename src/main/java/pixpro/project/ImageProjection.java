@@ -28,6 +28,12 @@ public class ImageProjection {
     public static final String THUMBNAILS = "thumbnails";
 
     /**
+     * Field: true as long as nothing is known of the image but what was made to show it, for that comes on another topic; what
+     * is to be done with it is still to come then.
+     */
+    static final String AHEAD = "ahead";
+
+    /**
      * @param event anything that happened to the image
      * @return the writes that make MongoDB know the image
      */
@@ -48,6 +54,11 @@ public class ImageProjection {
                 .append("receivedAt", Date.from(image.receivedAt() == null ? event.at() : image.receivedAt()));
         facts.values().removeIf(value -> value == null);
         Document write = new Document("$setOnInsert", facts);
+        if (event instanceof ImagePrepared) {
+            facts.append(AHEAD, true);
+        } else {
+            write.append("$unset", new Document(AHEAD, ""));
+        }
         if (event.job() != null) {
             // by their ids they are found faster than by their image's, on every server
             write.append("$addToSet", new Document("jobIds", event.job().id()));

@@ -42,7 +42,11 @@ class PastOriginals implements PastImages {
         return unlessAway(() -> {
             Document image = database.getCollection(Collections.IMAGES)
                     // what lies in the trash may be gone tomorrow
-                    .find(and(eq("owner", owner), eq("sha256", sha256), ne("shown.trashed", true)))
+                    .find(and(
+                            eq("owner", owner),
+                            eq("sha256", sha256),
+                            ne("shown.trashed", true),
+                            ne(ImageProjection.AHEAD, true)))
                     .sort(ascending("receivedAt"))
                     .first();
             return image == null ? null : new PastImage(ImageProjection.read(image), jobs(image.getString("_id")));

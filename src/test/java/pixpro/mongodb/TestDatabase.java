@@ -26,6 +26,10 @@ public final class TestDatabase implements AutoCloseable {
         IndexBuilder.build(database);
     }
 
+    public MongoClient client() {
+        return client;
+    }
+
     public MongoDatabase database() {
         return database;
     }

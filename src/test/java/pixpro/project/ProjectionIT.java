@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import pixpro.event.Events;
 import pixpro.event.ImageEvent;
 import pixpro.event.Orders;
+import pixpro.ingest.PastImages;
 import pixpro.mongodb.Collections;
 import pixpro.mongodb.TestDatabase;
 import pixpro.storage.ObjectKeys;
@@ -141,6 +142,26 @@ class ProjectionIT {
     }
 
     @Test
+    void findsAnImageOfBeforeOnceItKnowsWhatIsDoneWithIt() {
+        Events events = Events.of("ada", NOON);
+        PastOriginals past = new PastOriginals(mongo.client(), mongo.database());
+        String sha256 = events.image().sha256();
+        forgetAll();
+        // from another topic, and so perhaps long before the job
+        project(events.prepared(256));
+        assertThat(past.find("ada", sha256)).isEmpty();
+
+        project(events.queued());
+
+        assertThat(past.find("ada", sha256).orElseThrow().jobs())
+                .extracting(PastImages.PastJob::id)
+                .containsExactly(events.job().id());
+        assertThat(past.find("bob", sha256)).isEmpty();
+        assertThat(past.has("ada", events.image().id())).isTrue();
+        assertThat(past.has("bob", events.image().id())).isFalse();
+    }
+
+    @Test
     void keepsForeignFieldNamesAsText() {
         Events events = Events.of("ada", NOON);
         project(events.processed(LATER));
@@ -160,10 +181,15 @@ class ProjectionIT {
     }
 
     private void project(ImageEvent event) {
-        mongo.write(Collections.IMAGES, images.writes(event));
         if (jobs.concerns(event)) {
             mongo.write(Collections.JOBS, jobs.writes(event));
         }
+        mongo.write(Collections.IMAGES, images.writes(event));
+    }
+
+    private static void forgetAll() {
+        mongo.database().getCollection(Collections.JOBS).deleteMany(new Document());
+        mongo.database().getCollection(Collections.IMAGES).deleteMany(new Document());
     }
 
     private static Document image(Events events) {
