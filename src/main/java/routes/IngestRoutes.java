@@ -1,9 +1,8 @@
 package routes;
 
 import static org.apache.camel.LoggingLevel.WARN;
-import static org.apache.camel.builder.AggregationStrategies.flexible;
+import static org.apache.camel.builder.AggregationStrategies.groupedBody;
 
-import java.util.ArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -44,7 +43,7 @@ public class IngestRoutes extends RouteBuilder {
             .routeDescription("Has each file of an upload stored and announced, and says what became of each")
             .setVariable("upload", body())
             .bean("uploadDesk", "orders(${body}, ${exchangeProperty.pixproCaller})")
-            .split(body(), flexible().accumulateInCollection(ArrayList.class))
+            .split(body(), groupedBody())
                 .setVariable("order", body())
                 .doTry()
                     .to("direct:ingest-store-original")

@@ -34,6 +34,11 @@ final class BoundedOutput extends OutputStream {
     }
 
     @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
     public void close() throws IOException {
         out.close();
     }

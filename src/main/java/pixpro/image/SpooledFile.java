@@ -1,5 +1,6 @@
 package pixpro.image;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class SpooledFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpooledFile.class);
+
+    /** Streams come in pieces of 8 KB; each write to the disk costs as much as the bytes in it. */
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path path;
     private final ImageFormat format;
@@ -69,8 +73,10 @@ public final class SpooledFile implements AutoCloseable {
         Files.createDirectories(directory);
         SpooledFile file = new SpooledFile(Files.createTempFile(directory, "spool-", ".bin"), format);
         boolean complete = false;
-        try (BoundedOutput out = new BoundedOutput(Files.newOutputStream(file.path), maxBytes)) {
+        OutputStream disk = new BufferedOutputStream(Files.newOutputStream(file.path), BUFFER_BYTES);
+        try (BoundedOutput out = new BoundedOutput(disk, maxBytes)) {
             source.writeTo(out);
+            out.flush();
             file.bytes = out.bytes();
             file.sha256 = HexFormat.of().formatHex(out.digest());
             complete = true;
