@@ -19,11 +19,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import pixpro.corpus.GoodImages;
 import pixpro.local.LonePixPro;
@@ -31,12 +29,8 @@ import pixpro.local.OwnNeighbours;
 import pixpro.local.Tokens;
 import pixpro.process.OllamaStub;
 
-/**
- * SIGTERM in the middle of work: a quick end, nothing lost and nothing done twice. One PixPro for all tests: each of them ends
- * it and starts it again.
- */
+/** SIGTERM in the middle of work: a quick end, nothing lost and nothing done twice. */
 @Timeout(300)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShutdownFlowIT {
 
     private static final int RUNNING = 40;
@@ -48,27 +42,22 @@ class ShutdownFlowIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final OllamaStub ollama =
-            OllamaStub.start().has("qwen2.5vl:latest", "ab".repeat(32)).otherwise(OllamaStub.text("A cup."));
+    private final OllamaStub ollama = OllamaStub.start().has("qwen2.5vl:latest", "ab".repeat(32));
     private OwnNeighbours neighbours;
     private LonePixPro pixpro;
     private PixProClient ada;
 
-    @BeforeAll
+    @BeforeEach
     void start() throws Exception {
+        ollama.refuseProbes(true);
         neighbours = new OwnNeighbours("kafka", "mongodb");
         Map<String, String> properties = new HashMap<>(neighbours.properties());
         properties.put("pixpro.backends.ollama.url", ollama.url());
         pixpro = new LonePixPro(properties);
-    }
-
-    @BeforeEach
-    void logIn() {
-        ollama.refuseProbes(true);
         ada = PixProClient.of(pixpro.url(), "ada");
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         pixpro.close();
         neighbours.close();
@@ -100,39 +89,46 @@ class ShutdownFlowIT {
         await().atMost(2, MINUTES).until(() -> ended(running) == RUNNING);
         assertThat(ended(parked)).isZero();
 
+        for (int i = 0; i < PARKED; i++) {
+            ollama.then(OllamaStub.text("A cup."));
+        }
         ollama.refuseProbes(false);
         await().atMost(1, MINUTES).until(() -> ended(parked) == PARKED);
-        assertEachAnnouncedOnce(running);
-        assertEachAnnouncedOnce(parked);
+
+        Map<String, Long> ends = ends();
+        assertThat(ends.keySet())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(running.stream(), parked.stream())
+                        .map(this::endOf)
+                        .toList());
+        assertThat(ends.values()).as("each announced once").containsOnly(1L);
     }
 
     @Test
     void endsQuicklyInTheMiddleOfACallThatDoesNotEnd() throws Exception {
-        int before = ollama.asked().size();
         ollama.then(ollama.hang());
         ollama.refuseProbes(false);
         List<String> hanging = upload("describe", 1);
-        await().atMost(30, SECONDS).until(() -> ollama.asked().size() > before);
+        await().atMost(30, SECONDS).until(() -> !ollama.asked().isEmpty());
 
         assertEnds(Duration.ofSeconds(40));
 
+        ollama.then(OllamaStub.text("A cup."));
         pixpro.start();
         await().atMost(1, MINUTES).until(() -> ended(hanging) == 1);
-        assertEachAnnouncedOnce(hanging);
+        assertThat(ends().values()).containsExactly(1L);
     }
 
     @Test
     void endsQuicklyWithoutKafka() throws Exception {
         List<String> running = upload("cartoon", 10);
-        List<String> parked = upload("describe", PARKED);
+        upload("describe", PARKED);
         neighbours.kill("kafka");
 
         assertEnds(Duration.ofSeconds(30));
 
         neighbours.restart("kafka");
         pixpro.start();
-        ollama.refuseProbes(false);
-        await().atMost(2, MINUTES).until(() -> ended(running) == running.size() && ended(parked) == PARKED);
+        await().atMost(2, MINUTES).until(() -> ended(running) == running.size());
     }
 
     @Test
@@ -145,7 +141,7 @@ class ShutdownFlowIT {
         neighbours.restart("mongodb");
         pixpro.start();
         await().atMost(2, MINUTES).until(() -> ended(running) == running.size());
-        assertEachAnnouncedOnce(running);
+        assertThat(ends().values()).containsOnly(1L);
     }
 
     private void assertEndsQuickly() {
@@ -185,19 +181,6 @@ class ShutdownFlowIT {
         return ended;
     }
 
-    private void assertEachAnnouncedOnce(List<String> imageIds) {
-        List<String> expected = imageIds.stream().map(this::endOf).toList();
-        List<String> jobs = expected.stream().map(ShutdownFlowIT::jobOf).toList();
-        Map<String, Long> ends = ends();
-        ends.keySet().removeIf(end -> !jobs.contains(jobOf(end)));
-        assertThat(ends.keySet()).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(ends.values()).as("each announced once").containsOnly(1L);
-    }
-
-    private static String jobOf(String end) {
-        return end.substring(0, end.indexOf(':'));
-    }
-
     private String endOf(String imageId) {
         try {
             JsonNode image = ada.get("/api/images/" + imageId).body();
@@ -229,7 +212,7 @@ class ShutdownFlowIT {
         }
         return ids.stream()
                 .filter(id -> !id.endsWith(":prepared"))
-                .collect(Collectors.groupingBy(id -> id, HashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
     }
 
     private static String id(ObjectMapper json, String event) {
