@@ -7,9 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +26,7 @@ import pixpro.event.SampleJson;
 import pixpro.event.Topics;
 import pixpro.local.Console;
 import pixpro.local.LoneStack;
+import pixpro.local.NodePackages;
 import pixpro.local.RunningNeighbour;
 import redis.clients.jedis.Jedis;
 
@@ -62,7 +61,7 @@ final class NodeBench implements AutoCloseable {
      * @return whether all was as promised
      */
     static boolean run(String name, Options options, int minutes, Console console) throws Exception {
-        install();
+        NodePackages.install(FOLDER);
         try (LoneStack stack = new LoneStack("bench-stack", true, console);
                 NodeBench bench = new NodeBench(console, stack)) {
             Process node = new ProcessBuilder("node", name + "/bench.mjs", JSON.writeValueAsString(options.given()))
@@ -90,23 +89,6 @@ final class NodeBench implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Once, and again whenever other versions are wanted. */
-    private static void install() throws IOException, InterruptedException {
-        Path installed = FOLDER.resolve("node_modules/.package-lock.json");
-        Path wanted = FOLDER.resolve("package-lock.json");
-        if (Files.exists(installed)
-                && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
-            return;
-        }
-        Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-                .directory(FOLDER.toFile())
-                .inheritIO()
-                .start();
-        if (npm.waitFor() != 0) {
-            throw new IOException("npm ci failed in " + FOLDER + "; is Node installed?");
         }
     }
 

@@ -95,6 +95,7 @@ final class ResumeBench {
 
     private boolean report(UploadSession session, Line line) throws Exception {
         int same = session.countSame();
+        int images = session.imagesInBatch();
         int again = session.puts() - session.partsInAll();
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("files", session.files());
@@ -105,8 +106,8 @@ final class ResumeBench {
         counts.put("parts sent again", again);
         counts.put("bytes sent in vain", line.lost());
         counts.put("files with the SHA-256 they had", same);
-        counts.put("images in the batch", session.imagesInBatch());
+        counts.put("images in the batch", images);
         counts.forEach((name, count) -> console.text(name + ": " + count));
-        return same == session.files() && again <= line.cuts() && session.imagesInBatch() == session.files();
+        return same == session.files() && again <= line.cuts() && images == session.files();
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.codec.digest.DigestUtils;
 import pixpro.local.LoneStack;
+import pixpro.local.People;
 import pixpro.local.RunningNeighbour;
 
 /** A person who uploads a batch straight to object storage, and goes on wherever it stopped. */
@@ -28,23 +29,18 @@ final class UploadSession {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** Shorter than a token is good for. */
-    private static final Duration TOKEN = Duration.ofMinutes(2);
-
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final LoneStack stack;
+    private final People people;
     private final RunningNeighbour pixpro;
     private final String person;
     private final AtomicInteger puts = new AtomicInteger();
     private List<LargeFile> files;
     private JsonNode begun;
-    private String token;
-    private long renewAt;
 
     UploadSession(LoneStack stack, RunningNeighbour pixpro, String person) {
-        this.stack = stack;
+        people = new People(stack::token);
         this.pixpro = pixpro;
         this.person = person;
     }
@@ -168,7 +164,7 @@ final class UploadSession {
             try {
                 HttpResponse<String> answer = http.send(
                         HttpRequest.newBuilder(URI.create(pixpro.url() + path))
-                                .header("Authorization", "Bearer " + token())
+                                .header("Authorization", "Bearer " + people.token(person))
                                 .header("Content-Type", "application/json")
                                 .method(
                                         method,
@@ -190,13 +186,5 @@ final class UploadSession {
             LockSupport.parkNanos(PAUSE);
         }
         throw new IOException(method + " " + path + ": " + last);
-    }
-
-    private synchronized String token() {
-        if (token == null || System.nanoTime() > renewAt) {
-            token = stack.token(person);
-            renewAt = System.nanoTime() + TOKEN.toNanos();
-        }
-        return token;
     }
 }

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import pixpro.local.People;
 
 /** PixPro's HTTP contract, asked of an instance that answers. */
 final class Client {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import pixpro.local.Console;
 import pixpro.local.LoneStack;
+import pixpro.local.People;
 import pixpro.local.RunningNeighbour;
 
 /** What is tormented: every server that PixPro needs, and PixPro's instances, each a process of its own. */

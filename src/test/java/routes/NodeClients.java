@@ -9,7 +9,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import pixpro.local.NodePackages;
 
 /** The clients of {@code src/test/node}: {@code socket.io-client} as npm has it, in one Node for all. */
 final class NodeClients implements AutoCloseable {
@@ -31,7 +31,7 @@ final class NodeClients implements AutoCloseable {
     private int given;
 
     NodeClients() throws IOException, InterruptedException {
-        install();
+        NodePackages.install(FOLDER);
         node = new ProcessBuilder("node", "clients.mjs")
                 .directory(FOLDER.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -41,26 +41,6 @@ final class NodeClients implements AutoCloseable {
         ear.setDaemon(true);
         ear.start();
         Awaitility.await().atMost(30, SECONDS).until(() -> !heard.isEmpty());
-    }
-
-    /** Once, and again whenever other versions are wanted. */
-    private static void install() throws IOException, InterruptedException {
-        Path installed = FOLDER.resolve("node_modules/.package-lock.json");
-        Path wanted = FOLDER.resolve("package-lock.json");
-        if (Files.exists(installed)
-                && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
-            return;
-        }
-        // not with this JVM's own streams, over which Maven talks to it: Node would make them non-blocking
-        Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-                .directory(FOLDER.toFile())
-                .redirectErrorStream(true)
-                .start();
-        npm.getOutputStream().close();
-        String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (npm.waitFor() != 0) {
-            throw new IOException("npm ci failed in " + FOLDER + "; is Node installed? " + said);
-        }
     }
 
     /**

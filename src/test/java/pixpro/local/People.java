@@ -1,4 +1,4 @@
-package faults;
+package pixpro.local;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Who is logged in. A token is renewed long before it expires, and kept as long as Keycloak does not give another. */
-final class People {
+public final class People {
 
     /** Of five minutes: Keycloak may be away for the rest. */
     private static final Duration FRESH = Duration.ofSeconds(90);
@@ -16,11 +16,16 @@ final class People {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     /** @param login gives a token for a name */
-    People(UnaryOperator<String> login) {
+    public People(UnaryOperator<String> login) {
         this.login = login;
     }
 
-    String token(String person) {
+    /**
+     * @param person by name
+     * @return a token, if need be an old one
+     * @throws RuntimeException what {@code login} threw, if there is none at all
+     */
+    public String token(String person) {
         return tokens.compute(person, (name, known) -> {
                     if (known != null && known.since().plus(FRESH).isAfter(Instant.now())) {
                         return known;
